@@ -5,14 +5,16 @@
 //! support is paused only the pause is looked at again; after it has ended nothing is due.
 
 mod between;
+mod funding;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use values::{
     AccountId,
     calendar::{Calendar, NoYear},
 };
 
 use between::{enrol, hand_over, pause_review};
+use funding::funding_notice;
 
 use crate::{
     Cadence, PauseSpan, Programme, RoleKey, Stage, StageHistory, StageKey, refusal::plain,
@@ -47,6 +49,8 @@ pub struct EnrolmentFacts {
     pub arranged_on: Option<NaiveDate>,
     /// The cadence that was agreed with this young person instead of the stage's own.
     pub agreed_cadence: Option<Cadence>,
+    /// The last day on which that cadence holds. `None` for no end.
+    pub agreed_until: Option<NaiveDate>,
     /// The day on which the young person was told when the money ends.
     pub funding_told_on: Option<NaiveDate>,
 }
@@ -68,6 +72,7 @@ impl EnrolmentFacts {
             last_contact_on: None,
             arranged_on: None,
             agreed_cadence: None,
+            agreed_until: None,
             funding_told_on: None,
         }
     }
@@ -331,10 +336,23 @@ fn next_contact(
     let Some(rule) = &stage.contact else {
         return Ok(None);
     };
-    let cadence = facts.agreed_cadence.unwrap_or(rule.every);
-    let rhythm = match facts.agreed_cadence {
-        Some(agreed) if agreed != rule.every => format!("{agreed}, as agreed, in {}", stage.label),
-        _ => format!("{cadence} in {}", stage.label),
+    let contact = (last, "last contact");
+    let (since, event) = facts
+        .back_on()
+        .filter(|(on, _)| *on > last)
+        .unwrap_or(contact);
+    let mut cadence = rule.every;
+    if let Some(agreed) = facts.agreed_cadence {
+        // What was agreed holds for a contact until its last day; the one after it is counted by the stage again.
+        let by = agreed.next(since, calendar)?;
+        if facts.agreed_until.is_none_or(|until| by <= until) {
+            cadence = agreed;
+        }
+    }
+    let rhythm = if cadence == rule.every {
+        format!("{cadence} in {}", stage.label)
+    } else {
+        format!("{cadence}, as agreed, in {}", stage.label)
     };
     if let Some(on) = facts.arranged_on.filter(|on| *on > last) {
         let reason = format!("Arranged for {}; {rhythm}", plain(&on));
@@ -346,11 +364,6 @@ fn next_contact(
             reason,
         }));
     }
-    let contact = (last, "last contact");
-    let (since, event) = facts
-        .back_on()
-        .filter(|(on, _)| *on > last)
-        .unwrap_or(contact);
     Ok(Some(DueItem {
         kind: DueKind::NextContact,
         on: cadence.next(since, calendar)?,
@@ -358,35 +371,6 @@ fn next_contact(
         owner: None,
         reason: capitalised(&format!("{rhythm}; {event} {}", plain(&since))),
     }))
-}
-
-/// Returns the notice that the money ends, unless it was given since the window opened.
-fn funding_notice(
-    programme: &Programme,
-    stage: Option<&Stage>,
-    facts: &EnrolmentFacts,
-) -> Option<DueItem> {
-    let joined = joining_year(facts.enrolled_on?);
-    let window = programme.last_funding(joined)?;
-    if facts.funding_told_on.is_some() {
-        return None;
-    }
-    let weeks = window.announced_weeks_before;
-    let told_by = stage
-        .and_then(|stage| stage.contact.as_ref())
-        .map(|rule| &rule.role);
-    Some(DueItem {
-        kind: DueKind::FundingNotice,
-        on: window.until - Days::new(7 * u64::from(weeks)),
-        role: told_by
-            .unwrap_or(&programme.definition().first_contact.role)
-            .clone(),
-        owner: None,
-        reason: format!(
-            "Funding for those who joined in {joined} ends on {}; tell them {weeks} weeks before",
-            plain(&window.until)
-        ),
-    })
 }
 
 fn capitalised(text: &str) -> String {

@@ -46,7 +46,7 @@ pub use picture::{Pathway, PathwayArrow, PathwayBox};
 pub use programme::Programme;
 pub use refusal::Refusal;
 pub use successors::successors;
-pub use sustained::{MARKS, Mark, Spell, Worked, half_way, spells};
+pub use sustained::{MARKS, Mark, Spell, Until, Worked, half_way, spells};
 
 #[cfg(test)]
 mod tests;

@@ -38,8 +38,37 @@ pub fn half_way(from: NaiveDate, until: Option<NaiveDate>) -> Option<NaiveDate> 
     from.checked_add_days(Days::new(half))
 }
 
-/// A stretch of work: the first day, and the last once it has ended.
-pub type Worked = (NaiveDate, Option<NaiveDate>);
+/// How far a stretch of work is known to reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Until {
+    /// It ended on this day.
+    Ended(NaiveDate),
+    /// It was agreed until this day, which is over, and nobody has said how it ended.
+    Unconfirmed(NaiveDate),
+    /// It continues.
+    GoesOn,
+}
+
+impl Until {
+    /// Works out how far it is known to reach on a day: what was recorded, or what was agreed.
+    pub fn of(ended_on: Option<NaiveDate>, agreed: Option<NaiveDate>, today: NaiveDate) -> Self {
+        match (ended_on, agreed) {
+            (Some(on), _) => Self::Ended(on),
+            (None, Some(on)) if on < today => Self::Unconfirmed(on),
+            (None, _) => Self::GoesOn,
+        }
+    }
+
+    fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Ended(on) | Self::Unconfirmed(on) => Some(on),
+            Self::GoesOn => None,
+        }
+    }
+}
+
+/// A stretch of work: the first day, and how far it is known to reach.
+pub type Worked = (NaiveDate, Until);
 
 /// The state of a mark of a spell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +79,8 @@ pub enum Mark {
     Reached(NaiveDate),
     /// The spell ended before.
     EndedBefore(NaiveDate),
+    /// Nobody has said whether it lasted beyond this day, the last that was agreed.
+    NotKnown(NaiveDate),
 }
 
 /// An unbroken spell of work: its first day, its last day once it is over, and its marks.
@@ -57,7 +88,7 @@ pub enum Mark {
 pub struct Spell {
     /// The first day.
     pub from: NaiveDate,
-    /// The last day; nothing while it continues.
+    /// The last day; nothing while it continues, or where that is not known.
     pub until: Option<NaiveDate>,
     /// Weeks, and the state of each on the day asked about.
     pub marks: Vec<(u16, Mark)>,
@@ -71,38 +102,38 @@ pub fn spells(worked: &[Worked], gap_weeks: u16, today: NaiveDate) -> Vec<Spell>
         .copied()
         .filter(|(from, _)| *from <= today)
         .collect();
-    worked.sort_by_key(|(from, until)| (*from, until.is_none(), *until));
+    worked.sort_by_key(|(from, until)| (*from, until.day().is_none(), *until));
     let mut joined: Vec<Worked> = Vec::new();
     for (from, until) in worked {
         let bridged = |end: NaiveDate| from <= after(end, gap_weeks) + Days::new(1);
         match joined.last_mut() {
-            Some((_, last)) if last.is_none_or(bridged) => {
-                *last = match (*last, until) {
-                    (Some(last), Some(until)) => Some(last.max(until)),
-                    _ => None,
+            Some((_, last)) if last.day().is_none_or(bridged) => {
+                *last = match (last.day(), until.day()) {
+                    (Some(end), Some(next)) if end > next => *last,
+                    (Some(_), Some(_)) => until,
+                    _ => Until::GoesOn,
                 };
             }
             _ => joined.push((from, until)),
         }
     }
     let spell = |(from, until): Worked| {
-        let ended = until.filter(|until| *until < today);
+        let ended = until.day().filter(|until| *until < today);
         let is_over = ended.is_some_and(|until| after(until, gap_weeks) < today);
         let mark = |weeks: u16| {
             // The last day of so many weeks: work from a Monday on has lasted a week on the Sunday.
             let due = after(from, weeks) - Days::new(1);
-            let mark = if due <= ended.unwrap_or(today) {
-                Mark::Reached(due)
-            } else if let (true, Some(until)) = (is_over, ended) {
-                Mark::EndedBefore(until)
-            } else {
-                Mark::NotDue(due)
+            let mark = match (until, ended) {
+                _ if due <= ended.unwrap_or(today) => Mark::Reached(due),
+                (Until::Unconfirmed(agreed), Some(_)) if due < today => Mark::NotKnown(agreed),
+                (Until::Ended(_), Some(until)) if is_over => Mark::EndedBefore(until),
+                _ => Mark::NotDue(due),
             };
             (weeks, mark)
         };
         Spell {
             from,
-            until: ended,
+            until: ended.filter(|_| matches!(until, Until::Ended(_))),
             marks: MARKS.map(mark).to_vec(),
         }
     };
@@ -150,7 +181,7 @@ mod tests {
     fn marks(worked: &[(&str, Option<&str>)], today: &str) -> Vec<Vec<(u16, Mark)>> {
         let worked: Vec<Worked> = worked
             .iter()
-            .map(|(from, until)| (day(from), until.map(day)))
+            .map(|(from, until)| (day(from), Until::of(until.map(day), None, day(today))))
             .collect();
         let found = spells(&worked, 4, day(today));
         found.into_iter().map(|spell| spell.marks).collect()
@@ -170,6 +201,22 @@ mod tests {
         let over = marks(&[("2026-01-05", Some("2026-02-10"))], "2026-03-12");
         assert_eq!(over[0][0], (4, Mark::Reached(day("2026-02-01"))));
         assert_eq!(over[0][1], (13, Mark::EndedBefore(day("2026-02-10"))));
+    }
+
+    #[test]
+    fn what_nobody_has_confirmed_is_not_known() {
+        let today = day("2027-01-20");
+        let agreed = Until::of(None, Some(day("2026-03-01")), today);
+        let found = spells(&[(day("2026-01-05"), agreed)], 4, today);
+        let marks = &found[0].marks;
+        assert_eq!(marks[0], (4, Mark::Reached(day("2026-02-01"))));
+        assert_eq!(marks[1], (13, Mark::NotKnown(day("2026-03-01"))));
+        assert_eq!(marks[3], (52, Mark::NotKnown(day("2026-03-01"))));
+        assert_eq!(found[0].until, None);
+        // Work that followed bridges it, and is known.
+        let next = (day("2026-03-20"), Until::GoesOn);
+        let found = spells(&[(day("2026-01-05"), agreed), next], 4, today);
+        assert_eq!(found[0].marks[3], (52, Mark::Reached(day("2027-01-03"))));
     }
 
     #[test]

@@ -28,6 +28,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("m0005_found_by_whose", "f6c7211a9e04b97e"),
     ("m0006_one_thread", "154ba47f02872e52"),
     ("m0007_nobody_between", "3e79effff688445a"),
+    ("m0008_own_rhythm", "f3063e5ad744bb63"),
 ];
 
 #[test]

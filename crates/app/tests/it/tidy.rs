@@ -749,3 +749,21 @@ fn the_rule_about_names_reads_declarations() {
     assert!(is_empty_name(at, "RouteInfo") && is_empty_name(at, "user_id"));
     assert!(!is_empty_name(at, "Information") && !is_empty_name(at, "ServiceNavigation"));
 }
+
+#[test]
+fn every_story_that_the_rows_name_is_told() {
+    let rows = std::fs::read_to_string(root().join("docs/rows.md")).unwrap();
+    let told: String = sources("crates/app/tests/it/stories", ".rs")
+        .into_iter()
+        .map(|source| source.text)
+        .collect();
+    let named = rows.split('`').skip(1).step_by(2);
+    let stories = named.filter(|name| name.contains('_') && !name.contains('/'));
+    let lost: Vec<&str> = stories
+        .filter(|name| !told.contains(&format!("{name},")))
+        .collect();
+    assert!(
+        lost.is_empty(),
+        "docs/rows.md names stories that are not told: {lost:?}"
+    );
+}

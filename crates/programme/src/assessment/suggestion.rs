@@ -44,6 +44,10 @@ pub fn suggest(programme: &Programme, answers: &Answers, today: NaiveDate) -> Su
     let rules: Vec<(&Stage, &SuggestWhen)> = programme
         .starts()
         .filter_map(|stage| Some((stage, stage.suggest_when.as_ref()?)))
+        .flat_map(|(stage, rule)| {
+            let also = rule.or.as_deref();
+            std::iter::once((stage, rule)).chain(also.map(|also| (stage, also)))
+        })
         .collect();
     if rules.is_empty() {
         return undecided("This programme does not suggest a stage. Choose one together.");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Check;
-use crate::{Barrier, Stage, source::Path};
+use crate::{Barrier, Stage, SuggestWhen, source::Path};
 
 impl Check<'_> {
     /// Some answers suggest the stage, and support can start in it.
@@ -19,6 +19,22 @@ impl Check<'_> {
                 "Write `from_referral = true`, or remove `suggest_when`.",
             );
         }
+        self.answers(&path, rule);
+        if let Some(also) = &rule.or {
+            let path = path.clone().key("or");
+            self.answers(&path, also);
+            if also.or.is_some() {
+                self.fault(
+                    path.key("or"),
+                    "a rule has one `or`",
+                    "Put all the answers into one of the two.",
+                );
+            }
+        }
+    }
+
+    /// The answers of one rule can all be given.
+    fn answers(&mut self, path: &Path, rule: &SuggestWhen) {
         let distinct: BTreeSet<_> = rule.readiness.iter().collect();
         if rule.readiness.is_empty() {
             self.fault(
@@ -57,7 +73,7 @@ impl Check<'_> {
         let min_age = self.definition.eligibility.min_age;
         if let Some(below) = rule.below_age.filter(|below| *below <= min_age) {
             self.fault(
-                path.key("below_age"),
+                path.clone().key("below_age"),
                 format!("nobody in this programme is under {below}"),
                 format!("Make it greater than `min_age`, which is {min_age}, or leave it out."),
             );

@@ -94,6 +94,8 @@ pub struct SuggestWhen {
     pub least_in_the_way: Option<u8>,
     /// The birthday, in whole years, from which the stage is no longer suggested. Default: any age.
     pub below_age: Option<u8>,
+    /// Other answers for which the stage is suggested as well, such as feeling close to work with much in the way. Default: none.
+    pub or: Option<Box<SuggestWhen>>,
 }
 
 /// How often someone gets in touch during a stage. Table `stages.contact`.

@@ -264,3 +264,39 @@ proptest! {
         prop_assert!(highest >= Some(own) && highest >= coach);
     }
 }
+
+#[test]
+fn much_in_the_way_weighs_more_than_feeling_close() {
+    let text = include_str!("../../../../programmes/kensington-and-chelsea.toml");
+    let programme = Programme::parse("kc.toml", text).expect("a programme");
+    for (readiness, count, expected) in [
+        (Readiness::Close, 0, Some("strand-3")),
+        (Readiness::Close, 3, Some("strand-3")),
+        (Readiness::Close, 4, Some("strand-2")),
+        (Readiness::WantsBetter, 7, Some("strand-2")),
+        (Readiness::WantsTo, 0, Some("strand-2")),
+        (Readiness::NotNow, 7, Some("strand-1")),
+    ] {
+        let found = suggest(
+            &programme,
+            &answers(readiness, &Barrier::ALL[..count]),
+            day("2026-03-10"),
+        );
+        let stage = found.stage.as_ref().map(StageKey::as_str);
+        assert_eq!(
+            stage, expected,
+            "{readiness:?} {count}: {:?}",
+            found.because
+        );
+        assert!(count < 4 || readiness == Readiness::NotNow || found.because.len() > 1);
+    }
+    // Until anything was rated, what gets in the way is a question.
+    let unasked = Answers {
+        readiness: Some(Readiness::Close),
+        ratings: Default::default(),
+        born_on: None,
+    };
+    let found = suggest(&programme, &unasked, day("2026-03-10"));
+    assert_eq!(found.stage, None);
+    assert!(found.because[0].contains("Ask what gets in the way"));
+}

@@ -16,6 +16,8 @@ entity! {
         /// A cadence agreed with this young person, as `10 working-days` or `1 weeks`; empty for the programme's.
         own_cadence: String,
         version: i32,
+        /// Until when that cadence holds; empty for no end.
+        cadence_until: Option<NaiveDate>,
     }
 }
 
@@ -67,5 +69,21 @@ entity! {
         told_on: NaiveDate,
         recorded_at: At,
         recorded_by: Option<Uuid>,
+    }
+}
+
+entity! {
+    /// A rhythm of contact that was agreed with one young person. Written once; only its end is filled in later.
+    rhythm, "rhythm", {
+        enrolment_id: Uuid,
+        person_id: Uuid,
+        /// As in `enrolment.own_cadence`; empty where they went back to the programme's.
+        every: String,
+        reason: Sealed<String>,
+        until_on: Option<NaiveDate>,
+        made_at: At,
+        made_by: Option<Uuid>,
+        ended_at: Option<At>,
+        ended_by: Option<Uuid>,
     }
 }

@@ -13,6 +13,7 @@ mod m0004_journal_by_month;
 mod m0005_found_by_whose;
 mod m0006_one_thread;
 mod m0007_nobody_between;
+mod m0008_own_rhythm;
 mod tables;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_found_by_whose::Migration),
             Box::new(m0006_one_thread::Migration),
             Box::new(m0007_nobody_between::Migration),
+            Box::new(m0008_own_rhythm::Migration),
         ]
     }
 }

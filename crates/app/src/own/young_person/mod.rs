@@ -7,6 +7,7 @@
 //! Absent on purpose: what others said about them, restricted notes, and anything about anyone else.
 
 mod asking;
+mod ending;
 mod giving;
 mod pages;
 mod promises;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::promises;
+use super::{ending, promises};
 use crate::{
     care::contacts::NoteKind,
     care::{appointments, commitments, contacts, drop_ins, messages, plans},
@@ -69,6 +69,8 @@ struct HomePage {
     next: Option<(String, String)>,
     mine: Vec<Step>,
     promises: Vec<(String, String)>,
+    /// When support ends, where that is near.
+    ends: Option<String>,
     worker: Option<String>,
     wrong: Option<&'static str>,
     /// What they had chosen and written.
@@ -154,6 +156,7 @@ pub(super) async fn home_with(ctx: &OwnCtx, wrong: &'static str, form: &Form) ->
 async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form: &Form) -> Answer {
     let (goals, workers) = goals(ctx).await?;
     let news = news(ctx).await?;
+    let rules = super::writing::rules(ctx).await?;
     let mut tx = ctx.read().await?;
     let arranged = appointments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
     let next = arranged.iter().find(|one| one.on >= ctx.today());
@@ -167,6 +170,9 @@ async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form:
         .filter(|one| one.is_open() && one.owner == plans::Owner::YoungPerson)
         .take(3);
     let coach = person.standing.coach.or(person.standing.adviser);
+    let worker = coach.and_then(|id| workers.get(&id).cloned());
+    let known_by = (&person, worker.as_deref());
+    let ends = ending::support_ends(ctx, &mut tx, &rules, known_by).await?;
     Ok(html(&HomePage {
         frame: Frame {
             is_home: true,
@@ -201,7 +207,8 @@ async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form:
                 )
             })
             .collect(),
-        worker: coach.and_then(|id| workers.get(&id).cloned()),
+        ends,
+        worker,
         wrong,
         answer: form.owned("answer"),
         wants_help: form.text("help") == "yes",

@@ -143,8 +143,15 @@ pub async fn next_by_cadence(
     let Some(rule) = stage.and_then(|stage| stage.contact.as_ref()) else {
         return Ok(None);
     };
-    let cadence = open.own_cadence.unwrap_or(rule.every);
-    let next = cadence.next(on, &rules.calendar);
-    next.map(Some)
-        .map_err(|error| StoreError::Unreadable(error.to_string()))
+    let next = |cadence: programme::Cadence| {
+        let next = cadence.next(on, &rules.calendar);
+        next.map_err(|error| StoreError::Unreadable(error.to_string()))
+    };
+    if let Some(agreed) = open.own_cadence {
+        let by = next(agreed)?;
+        if open.cadence_until.is_none_or(|until| by <= until) {
+            return Ok(Some(by));
+        }
+    }
+    next(rule.every).map(Some)
 }

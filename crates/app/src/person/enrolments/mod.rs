@@ -15,4 +15,5 @@ pub use queries::{
     Enrol, Following, Told, enrol, every, following, histories, of_everybody, of_person, open_in,
     stretches, told,
 };
+pub(crate) use queries::{Rhythm, agree_rhythm, rhythms};
 pub(crate) use queries::{find, move_on, note_stage, note_told, set_version, stretches_of};

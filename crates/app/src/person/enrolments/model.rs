@@ -31,6 +31,8 @@ pub struct Enrolment {
     pub ended_on: Option<NaiveDate>,
     /// A cadence agreed with this young person.
     pub own_cadence: Option<Cadence>,
+    /// Until when that holds.
+    pub cadence_until: Option<NaiveDate>,
     /// The version that a form is made from.
     pub version: i32,
 }
@@ -118,6 +120,7 @@ pub fn facts(
     facts.last_contact_on = last_contact_on;
     facts.funding_told_on = funding_told_on;
     facts.agreed_cadence = enrolment.own_cadence;
+    facts.agreed_until = enrolment.cadence_until;
     facts
 }
 

@@ -171,14 +171,14 @@ pub(super) async fn enrol(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
 }
 
 /// An enrolment with everything that a decision about it needs.
-struct Opened {
-    enrolment: Enrolment,
-    person: Person,
-    library: Arc<Library>,
-    history: StageHistory,
+pub(super) struct Opened {
+    pub(super) enrolment: Enrolment,
+    pub(super) person: Person,
+    pub(super) library: Arc<Library>,
+    pub(super) history: StageHistory,
 }
 
-async fn open(ctx: &Ctx, id: EnrolmentId) -> Result<Opened, WebError> {
+pub(super) async fn open(ctx: &Ctx, id: EnrolmentId) -> Result<Opened, WebError> {
     let mut tx = ctx.read().await?;
     let enrolment = enrolments::find(&mut tx, ctx.council(), id)
         .await?

@@ -11,6 +11,7 @@ mod hand_over;
 mod handlers;
 mod moving;
 mod place;
+mod rhythm;
 
 pub use place::{Place, follow, place};
 
@@ -33,6 +34,8 @@ pub fn routes() -> Routes {
             Action::MoveStage,
             handlers::move_on,
         )
+        .get("/enrolments/{id}/rhythm", Action::MoveStage, rhythm::ask)
+        .post("/enrolments/{id}/rhythm", Action::MoveStage, rhythm::agree)
         .get(
             "/enrolments/{id}/funding",
             Action::RecordContact,

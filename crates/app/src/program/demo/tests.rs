@@ -2,6 +2,7 @@
 
 mod costs;
 mod figures;
+mod links;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},

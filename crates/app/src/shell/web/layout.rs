@@ -368,9 +368,13 @@ fn places(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
         ("Outbox", "/outbox", Action::ReadOutbox),
         ("Journal", "/journal", Action::ReadJournal),
     ];
+    let concerns = ctx
+        .is_any(&[Role::SafeguardingLead])
+        .then_some(("Concerns", "/concerns"));
     all.into_iter()
         .filter(|(_, _, action)| ctx.may(*action))
         .map(|(text, href, _)| (text, href))
+        .chain(concerns)
         .collect()
 }
 

@@ -60,6 +60,7 @@ struct PersonPage {
     due: Vec<Due>,
     record_contact: Option<String>,
     moves: Option<String>,
+    rhythm: Option<String>,
     enrol: Option<String>,
     stopped: Option<&'static str>,
     funding: Option<(String, Option<String>)>,
@@ -308,6 +309,9 @@ pub(super) async fn show(
         due: due.collect(),
         record_contact: (may(Action::RecordContact) && !read.person.has_died())
             .then(|| format!("/people/{id}/contacts/new")),
+        rhythm: open
+            .filter(|_| may(Action::MoveStage) && !read.person.has_died())
+            .map(|one| format!("/enrolments/{}/rhythm", one.id)),
         moves: latest
             .filter(|_| may(Action::MoveStage))
             .map(|one| format!("/enrolments/{}/move", one.id)),

@@ -2,6 +2,7 @@
 //!
 //! A manager's report shows their own young people in full. Small numbers are suppressed only in what leaves the council.
 
+mod coming;
 mod funding;
 mod handlers;
 
@@ -13,5 +14,6 @@ use crate::shell::web::Routes;
 pub fn routes() -> Routes {
     Routes::default()
         .get("/reports", Action::ReadReports, handlers::movement)
+        .get("/reports/activities", Action::ReadReports, coming::coming)
         .get("/reports/funding", Action::ReadReports, funding::funding)
 }

@@ -26,6 +26,7 @@ struct TeamPage {
     /// How well promises are kept.
     promises: String,
     may_report: bool,
+    may_export: bool,
     workers: Option<Table>,
 }
 
@@ -97,6 +98,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         nobody,
         promises,
         may_report: ctx.may(Action::ReadReports),
+        may_export: ctx.may(Action::ExportPeople),
         workers: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
     }))
 }

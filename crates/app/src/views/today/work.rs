@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use govuk::Tag;
 use policy::Action;
 use store::ReadTx;
@@ -41,6 +41,8 @@ pub(super) async fn lines(
     lines.extend(interviews(names, ahead));
     lines.extend(untold(ctx, tx, names, &workers).await?);
     lines.extend(work_placements::lines(ctx, tx, names, (&workers, until)).await?);
+    lines.extend(not_given(ctx, tx, names).await?);
+    lines.extend(work_placements::evidence(ctx, tx, names).await?);
     lines.extend(onward(ctx, tx, names, (whose, until)).await?);
     if ctx.may(Action::SeeFunds) {
         lines.extend(funds::lines(ctx, tx, names, (until, false)).await?);
@@ -106,6 +108,31 @@ async fn untold(
         let says = format!("{}: tell them about “{}”", names.name(*person), one.title);
         let href = format!("/activities/{}/answer?person={person}", one.id);
         (href, says, one.on, false)
+    });
+    Ok(lines.collect())
+}
+
+/// For how long a guaranteed interview that was not given stands on Today, in days.
+const LATELY: u64 = 28;
+
+/// Lists the guaranteed interviews that were not given lately, for those who see the team: somebody talks with the employer.
+async fn not_given(ctx: &Ctx, tx: &mut ReadTx, names: &Names) -> Result<Vec<Line>, WebError> {
+    if !ctx.may(Action::SeeTeam) {
+        return Ok(Vec::new());
+    }
+    let from = ctx.today().checked_sub_days(Days::new(LATELY));
+    let all = applications::not_given_since(ctx, tx, from.unwrap_or_default()).await?;
+    let lines = all.iter().filter_map(|one| {
+        let says = format!(
+            "{}: a guaranteed interview was not given. Talk with the employer",
+            names.name(one.person)
+        );
+        Some((
+            format!("/applications/{}", one.id),
+            says,
+            one.ended_on?,
+            false,
+        ))
     });
     Ok(lines.collect())
 }

@@ -11,7 +11,7 @@ use values::ActivityId;
 use super::{
     guests::seen,
     handlers::open,
-    model::{Activity, Came, CameOf, Guest, Reply, offers},
+    model::{Activity, Came, CameOf, Guest, Reply},
     queries,
 };
 use crate::{
@@ -162,7 +162,7 @@ fn result_page(
         .errors(errors, &[])
         .cancel(format!("/activities/{}", one.id))
         .intro(Html::paragraph(
-            "If the activity counts towards a pledge, a first offer is added to it.",
+            "If the activity counts towards a pledge, a start is added to it: an offer alone is no place delivered.",
         ))
         .field(came_of)
         .field(
@@ -184,7 +184,7 @@ pub(super) async fn ask_result(
     result_page(&ctx, &one, (&guest, &name), &Errors::default())
 }
 
-/// Records what came of it. The first time that it is an offer, one more of the pledge is delivered.
+/// Records what came of it. The first time that they started, one more of the pledge is delivered.
 pub(super) async fn say_result(
     ctx: Ctx,
     Path(id): Path<ActivityId>,
@@ -200,11 +200,7 @@ pub(super) async fn say_result(
     let Some(came_of) = came_of.filter(|_| errors.is_empty()) else {
         return result_page(&ctx, &one, (&guest, &name), &errors);
     };
-    let has = offers(&[Guest {
-        came_of: Some(came_of),
-        ..guest.clone()
-    }]);
-    let pledge = one.pledge.filter(|_| has > 0);
+    let pledge = one.pledge.filter(|_| came_of == CameOf::Started);
     let title = one.title;
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
@@ -214,7 +210,7 @@ pub(super) async fn say_result(
             if let Some(pledge) = counts
                 && queries::count(tx, &guest).await?
             {
-                let words = format!("An offer after: {title}");
+                let words = format!("A start after: {title}");
                 let today = tx.today();
                 pledges::deliver(tx, pledge, today, 1, &words).await?;
             }

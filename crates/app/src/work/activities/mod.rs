@@ -22,9 +22,9 @@ mod show;
 mod telling;
 
 pub(crate) use handlers::open;
-pub(crate) use model::{Activity, Came, Guest};
+pub(crate) use model::{Activity, Came, Guest, offers};
 pub(crate) use own::invitations;
-pub(crate) use queries::{find, find_all, guests, kept_by, untold};
+pub(crate) use queries::{find, find_all, guests, held_between, kept_by, untold};
 
 use policy::Action;
 

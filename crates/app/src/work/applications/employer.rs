@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use govuk::{Html, Input, Radios, SummaryList, Textarea, Width};
+use govuk::{Checkboxes, Choice, Html, Input, Radios, SummaryList, Textarea, Width};
 use programme::Told;
 use store::WriteTx;
 use values::ApplicationId;
@@ -37,6 +37,15 @@ struct Opened {
     opportunity: Opportunity,
     ring: Reach,
     documents: Vec<Document>,
+}
+
+impl Opened {
+    /// Returns whether an interview is guaranteed to them that has not been given yet.
+    fn is_sure(&self) -> bool {
+        self.one.guaranteed
+            && self.one.meets_criteria == Some(MeetsCriteria::Yes)
+            && self.one.step != Step::Interview
+    }
 }
 
 /// Why an employer says no, in words that can be passed on to the young person.
@@ -202,16 +211,24 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
         for (code, words) in NO {
             why = why.item(*code, *words);
         }
+        let mut no = Asking::second(Step::Unsuccessful.code(), "Not this time");
+        if opened.is_sure() {
+            no = no.field(
+                Checkboxes::new("sure", "You guarantee this interview")
+                    .small()
+                    .hint("They meet what you ask for. A no without an interview breaks that promise, and their council hears of it.")
+                    .choice(Choice::new("yes", "I know, and still say no"))
+                    .error(errors.at("sure")),
+            );
+        }
         page = page.asking(
-            Asking::second(Step::Unsuccessful.code(), "Not this time")
-                .field(why)
-                .field(
-                    Textarea::new("feedback", "What went well, and what could they work on?")
-                        .hint("They will read this. A sentence is enough.")
-                        .rows(3)
-                        .value(form.owned("feedback"))
-                        .error(errors.at("feedback")),
-                ),
+            no.field(why).field(
+                Textarea::new("feedback", "What went well, and what could they work on?")
+                    .hint("They will read this. A sentence is enough.")
+                    .rows(3)
+                    .value(form.owned("feedback"))
+                    .error(errors.at("feedback")),
+            ),
         );
     }
     page.show()
@@ -284,6 +301,11 @@ fn read(opened: &Opened, form: &Form) -> Result<NewStep, Errors> {
             errors.require(why.is_some(), "why", "Choose why");
             new.reason = why.map_or("", |(code, _)| code).to_owned();
             new.words = form.owned("feedback");
+            errors.require(
+                !opened.is_sure() || form.text("sure") == "yes",
+                "sure",
+                "You guarantee an interview to anyone who meets what you ask for, and they do. Invite them, or say that you know",
+            );
             errors.require(
                 !new.words.is_empty(),
                 "feedback",

@@ -117,19 +117,33 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     }))
 }
 
-/// Lists the guaranteed interviews that were not given.
-pub(super) async fn not_given(ctx: Ctx) -> Answer {
-    ctx.decide_office(Action::SeeTeam)?;
-    let mut tx = ctx.read().await?;
-    let all = queries::guaranteed_and_refused(&mut tx, ctx.council()).await?;
+/// Lists the guaranteed interviews that were not given, since a day: each with the young person.
+pub(crate) async fn not_given_since(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    from: NaiveDate,
+) -> Result<Vec<Application>, WebError> {
+    let mut all = queries::guaranteed_and_refused(tx, ctx.council()).await?;
+    all.retain(|one| one.ended_on.is_some_and(|on| on >= from));
+    if all.is_empty() {
+        return Ok(all);
+    }
     let ids: Vec<ApplicationId> = all.iter().map(|one| one.id).collect();
-    let steps = queries::steps_of(&mut tx, ctx.council(), &ids).await?;
-    let mut all = admitted(&ctx, &mut tx, all).await?;
+    let steps = queries::steps_of(tx, ctx.council(), &ids).await?;
+    let mut all = admitted(ctx, tx, all).await?;
     all.retain(|one| {
         let own = steps.iter().filter(|(id, _)| *id == one.id);
         let own: Vec<_> = own.map(|(_, step)| step.clone()).collect();
         is_not_given(one, &own)
     });
+    Ok(all)
+}
+
+/// Lists the guaranteed interviews that were not given.
+pub(super) async fn not_given(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::SeeTeam)?;
+    let mut tx = ctx.read().await?;
+    let all = not_given_since(&ctx, &mut tx, NaiveDate::MIN).await?;
     Ok(html(&ListPage {
         layout: ctx
             .layout("Guaranteed interviews not given")

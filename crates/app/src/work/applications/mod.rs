@@ -25,6 +25,7 @@ mod telling;
 mod went;
 mod wording;
 
+pub(crate) use list::not_given_since;
 pub use model::{Application, HAS_THE_PLACE, Side, Step};
 pub(crate) use own::to_know;
 pub(crate) use queries::{

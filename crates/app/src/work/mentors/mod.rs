@@ -12,8 +12,9 @@ mod queries;
 mod show;
 mod with_person;
 
+pub(crate) use model::MISSED;
 pub use model::soon;
-pub(crate) use queries::running_out;
+pub(crate) use queries::{every_pair, meetings, running_out};
 
 use policy::Action;
 

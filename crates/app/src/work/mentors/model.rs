@@ -26,6 +26,9 @@ pub const MEETINGS: &[Coded] = &[
     ("missed", "It did not happen"),
 ];
 
+/// A meeting that was arranged and did not happen: nobody has been met.
+pub const MISSED: &str = "missed";
+
 /// How many days before a check expires it becomes due.
 pub const WARNING_DAYS: u64 = 30;
 

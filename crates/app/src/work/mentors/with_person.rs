@@ -12,7 +12,7 @@ use values::PersonId;
 
 use super::{
     forms::MeetingForm,
-    model::{MEETINGS, Mentor, Mentoring, meeting_words},
+    model::{MEETINGS, MISSED, Mentor, Mentoring, meeting_words},
     queries,
 };
 use crate::{
@@ -343,6 +343,9 @@ pub(super) async fn meet(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
                 words: "",
                 activity: None,
             };
+            if new.kind == MISSED {
+                return Ok(format!("/people/{id}/mentor?said=saved"));
+            }
             contacts::met_by_coming(tx, &rules, id, (&met, true)).await?;
             Ok(format!("/people/{id}/mentor?said=mentor-met"))
         })

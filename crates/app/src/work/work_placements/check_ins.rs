@@ -13,9 +13,13 @@ use super::{
     model::CheckIn,
     queries,
 };
-use crate::shell::{
-    choices::Code,
-    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect, words},
+use crate::{
+    office::directory::InCouncil,
+    person::due::{self, Rules},
+    shell::{
+        choices::Code,
+        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect, words},
+    },
 };
 
 /// The check-in that an address names.
@@ -104,9 +108,12 @@ pub(super) async fn write_down(
         Ok(said) => said,
         Err(errors) => return page(&ctx, &opened, &one, &form, &errors),
     };
+    let rules = Rules::of(ctx.app(), ctx.library(&mut ctx.read().await?).await?);
+    let person = opened.one.person;
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::answer(tx, &one, &said).await?;
+            due::refresh(tx, &rules, person).await?;
             Ok(format!("/work-placements/{id}?said=saved"))
         })
         .await;

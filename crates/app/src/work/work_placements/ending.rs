@@ -14,7 +14,7 @@ use super::{
     forms::{read_ending, with_day},
     handlers::{Opened, open, rule},
     lists::{CameNext, EndReason, SIDES},
-    queries::{self, NewPlacement},
+    queries::{self, NewPlacement, Works},
     starting::begin_work,
 };
 use crate::{
@@ -139,7 +139,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
     let job = NewPlacement {
         place: one.place.clone(),
         person: one.person,
-        employer: one.employer,
+        works: Works::At(one.employer),
         application: None,
         kind: "job".into(),
         title: one.title.clone(),

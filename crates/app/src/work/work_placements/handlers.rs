@@ -14,7 +14,7 @@ use values::{PersonId, WorkPlacementId};
 use super::{
     forms::{needed, with_day},
     model::WorkPlacement,
-    queries::{self, NewPlacement},
+    queries::{self, NewPlacement, Works},
 };
 use crate::{
     engagement::employers::{self, Employer},
@@ -165,6 +165,7 @@ fn page(ctx: &Ctx, person: &Person, from: &From, form: &Form, errors: &Errors) -
     for one in &from.employers {
         employer = employer.item(one.id.to_string(), one.name.clone());
     }
+    employer = employer.item(ELSEWHERE, "Another employer: they found it themselves");
     let mut kind = Select::new("kind", "What kind of work is it?")
         .blank("Choose")
         .selected(form.text("kind"))
@@ -184,6 +185,10 @@ fn page(ctx: &Ctx, person: &Person, from: &From, form: &Form, errors: &Errors) -
         .cancel(format!("/people/{id}/work-placements"))
         .carry("application", form.text("application"))
         .field(employer)
+        .field(
+            input("other", "If it is another employer, what is it called?")
+                .hint("It is added to the employers, so that you can ask how it is going."),
+        )
         .field(input("title", "Job title"))
         .field(kind)
         .field(
@@ -265,13 +270,27 @@ fn refusal(
     })
 }
 
+/// The choice for an employer that is not on the list.
+const ELSEWHERE: &str = "elsewhere";
+
 fn read(ctx: &Ctx, person: &Person, from: &From, form: &Form) -> Result<NewPlacement, Errors> {
     let mut errors = Errors::default();
     let employer = from
         .employers
         .iter()
         .find(|one| one.id.to_string() == form.text("employer"));
-    errors.require(employer.is_some(), "employer", "Choose the employer");
+    let is_elsewhere = form.text("employer") == ELSEWHERE;
+    errors.require(
+        employer.is_some() || is_elsewhere,
+        "employer",
+        "Choose the employer",
+    );
+    let other = form.text("other");
+    errors.require(
+        !is_elsewhere || !other.is_empty() && other.chars().count() <= 200,
+        "other",
+        "Enter what the employer is called, in 200 characters or fewer",
+    );
     errors.require(
         !form.text("title").is_empty(),
         "title",
@@ -301,12 +320,13 @@ fn read(ctx: &Ctx, person: &Person, from: &From, form: &Form) -> Result<NewPlace
         errors.add("hourly", refused);
     }
     let application = from.application.as_ref().map(|(one, _)| one.id);
-    let Some(employer) = employer else {
-        return Err(errors);
+    let works = match employer {
+        Some(employer) => Works::At(employer.id),
+        None => Works::Elsewhere(other.to_owned()),
     };
     errors.or(NewPlacement {
         person: person.standing.id,
-        employer: employer.id,
+        works,
         application,
         kind: form.owned("kind"),
         title: form.owned("title"),

@@ -60,6 +60,10 @@ fn mark(weeks: u16, mark: Mark, proofs: &[&Proof]) -> (String, Tag) {
             format!("{weeks} weeks: the work ended on {}", words::day(on)),
             Tag::new("Ended earlier").colour(Colour::Grey),
         ),
+        Mark::NotKnown(on) => (
+            format!("{weeks} weeks: it was agreed until {}", words::day(on)),
+            Tag::new("Record how it ended").colour(Colour::Yellow),
+        ),
         Mark::Reached(on) => (
             format!("{weeks} weeks on {}", words::day(on)),
             match (is_checked, waits) {
@@ -173,7 +177,7 @@ pub(super) async fn of_person(
     let may = ctx.permits(Action::RecordContact, &person.standing);
     let worked: Vec<_> = all
         .iter()
-        .filter_map(|one| Some((one.started_on?, one.ended_on)))
+        .filter_map(|one| Some((one.started_on?, one.reaches(ctx.today()))))
         .collect();
     let found = spells(&worked, rule.gap_weeks, ctx.today());
     let title = |one: &WorkPlacement| {

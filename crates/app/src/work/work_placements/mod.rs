@@ -28,7 +28,7 @@ mod top_ups;
 
 pub(crate) use night::ask_employers;
 pub(crate) use queries::{records, spells_in};
-pub(crate) use today::lines;
+pub(crate) use today::{evidence, lines};
 
 use policy::Action;
 

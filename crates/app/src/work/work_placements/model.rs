@@ -1,6 +1,7 @@
 //! What a work placement is, how it is going, and how it ends. No async.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use programme::Until;
 use values::{
     AccountId, ApplicationId, CheckInId, EmployerContactId, EmployerId, EmploymentPlanId, Pence,
     PersonId, RotationId, SustainedProofId, TopUpId, WorkEventId, WorkPlacementId,
@@ -82,6 +83,11 @@ impl WorkPlacement {
             (None, Some(_)) if self.ends_on.is_some_and(|on| on < today) => Status::PastEnd,
             (None, Some(_)) => Status::Working,
         }
+    }
+
+    /// Returns how far it is known to reach on a day.
+    pub fn reaches(&self, today: NaiveDate) -> Until {
+        Until::of(self.ended_on, self.ends_on, today)
     }
 
     /// Returns its kind in words.

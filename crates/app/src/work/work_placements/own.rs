@@ -12,7 +12,11 @@ use super::{
 };
 use crate::{
     engagement::employers,
-    person::people,
+    office::library::Library,
+    person::{
+        due::{self, Rules},
+        people,
+    },
     post::outbox::{self, Letter},
     shell::{
         outside,
@@ -251,8 +255,12 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
             one.id
         ),
     };
+    let library = Library::load(ctx.app(), &mut ctx.read().await?, ctx.council()).await?;
+    let (rules, person) = (Rules::of(ctx.app(), library), ctx.id());
     ctx.submit(&form, async move |tx: &mut WriteTx| {
         queries::answer(tx, &check_in, &said).await?;
+        // Saying how it is going is being in touch.
+        due::refresh(tx, &rules, person).await?;
         if said.answer == Going::Worried && !letter.recipient.is_empty() {
             outbox::post(tx, letter.clone()).await?;
             return Ok::<_, Halt>("/my/job?said=worried".to_owned());

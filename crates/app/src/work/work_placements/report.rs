@@ -10,19 +10,21 @@ use chrono::{Days, NaiveDate};
 use govuk::{Cell, Table};
 use policy::Action;
 use programme::{Intake, MARKS, Mark, WorkPlacementRule, spells};
-use values::{PersonId, WorkPlacementId};
+use values::{EmployerId, PersonId, WorkPlacementId, codes::EetGroup};
 
 use super::{
     lists::{CameNext, Verdict},
     model::{Proof, WorkPlacement},
-    queries,
+    queries::{self, Arrival},
 };
 use crate::{
-    office::directory::InCouncil,
+    engagement::employers,
+    office::{directory::InCouncil, library::Version},
     shell::{
-        choices::Code,
+        choices::{Code, SECTORS},
         web::{Answer, Ctx, Layout, html, words},
     },
+    work::opportunities::KINDS,
 };
 
 /// How long before an intake's day a start still belongs to it.
@@ -46,6 +48,8 @@ struct Lasted {
     checked: u64,
     /// How many are not yet due, and so not missed.
     not_due: u64,
+    /// How many are past their agreed end, and nobody has said whether they lasted: in neither sum.
+    not_known: u64,
 }
 
 /// Counts how long spells of work lasted, one young person at a time.
@@ -63,12 +67,13 @@ fn lasted(
     for own in of.values() {
         let worked: Vec<_> = own
             .iter()
-            .filter_map(|one| Some((one.started_on?, one.ended_on)))
+            .filter_map(|one| Some((one.started_on?, one.reaches(today))))
             .collect();
         for spell in spells(&worked, gap_weeks, today) {
             for ((weeks, count), (_, mark)) in counts.iter_mut().zip(&spell.marks) {
                 match mark {
                     Mark::NotDue(_) => count.not_due += 1,
+                    Mark::NotKnown(_) => count.not_known += 1,
                     Mark::EndedBefore(_) => count.due += 1,
                     Mark::Reached(_) => {
                         count.due += 1;
@@ -143,7 +148,14 @@ fn came_next<'a>(all: impl Iterator<Item = &'a WorkPlacement> + Clone) -> Vec<St
         .collect()
 }
 
-fn lines(all: &[WorkPlacement], rule: &WorkPlacementRule, intakes: &[Intake]) -> Vec<String> {
+/// The sector of each employer.
+type Sectors = HashMap<EmployerId, String>;
+
+fn lines(
+    all: &[WorkPlacement],
+    rule: &WorkPlacementRule,
+    (intakes, sectors): (&[Intake], &Sectors),
+) -> Vec<String> {
     let started: Vec<&WorkPlacement> = all.iter().filter(|one| one.started_on.is_some()).collect();
     let open = started.iter().filter(|one| one.ended_on.is_none()).count();
     let mut says = vec![
@@ -164,6 +176,29 @@ fn lines(all: &[WorkPlacement], rule: &WorkPlacementRule, intakes: &[Intake]) ->
             number(started.len())
         ));
     }
+    let kinds = KINDS.iter().filter_map(|(code, words)| {
+        let count = started.iter().filter(|one| one.kind == *code).count();
+        (count > 0).then(|| format!("{} × {}", number(count), words.to_lowercase()))
+    });
+    let kinds: Vec<String> = kinds.collect();
+    if !kinds.is_empty() {
+        says.push(format!("Started, by kind: {}", kinds.join(", ")));
+    }
+    let by_sector = SECTORS.iter().filter_map(|(code, words)| {
+        let of_it = |one: &&&WorkPlacement| {
+            sectors.get(&one.employer).is_some_and(|own| own == code) && one.hourly_pence > 0
+        };
+        let own: Vec<_> = started.iter().filter(of_it).collect();
+        let living = own.iter().filter(|one| pays_living(one)).count();
+        (!own.is_empty()).then(|| {
+            format!(
+                "{words}: {} of {} paid places at the London Living Wage or above",
+                number(living),
+                number(own.len())
+            )
+        })
+    });
+    says.extend(by_sector);
     for intake in intakes {
         let of_it = all.iter().filter(|one| {
             let from = one.started_on.unwrap_or(one.starts_on);
@@ -194,14 +229,16 @@ fn lines(all: &[WorkPlacement], rule: &WorkPlacementRule, intakes: &[Intake]) ->
 }
 
 fn table(counts: &[(u16, Lasted)]) -> Option<Table> {
-    let total: u64 = counts.iter().map(|(_, one)| one.due + one.not_due).sum();
+    let total = |one: &Lasted| one.due + one.not_due + one.not_known;
+    let total: u64 = counts.iter().map(|(_, one)| total(one)).sum();
     let mut table = Table::new("How long work lasted")
         .caption_hidden()
         .column("Weeks")
         .numeric_column("Reached")
         .numeric_column("Of those due")
         .numeric_column("With checked evidence")
-        .numeric_column("Not yet due");
+        .numeric_column("Not yet due")
+        .numeric_column("Not known");
     for (weeks, one) in counts {
         table = table.row([
             Cell::new(weeks.to_string()),
@@ -209,9 +246,44 @@ fn table(counts: &[(u16, Lasted)]) -> Option<Table> {
             Cell::new(words::grouped(one.due)).numeric(),
             Cell::new(words::grouped(one.checked)).numeric(),
             Cell::new(words::grouped(one.not_due)).numeric(),
+            Cell::new(words::grouped(one.not_known)).numeric(),
         ]);
     }
     (total > 0).then(|| table.first_cell_is_header().stacking())
+}
+
+/// Says how many are in a stage to which the programme leads, and what is recorded of them: the figures of movement and of work come from the
+/// same people.
+fn arrived(version: &Version, arrivals: &[Arrival], placed: &[WorkPlacement]) -> Vec<String> {
+    let definition = version.programme.definition();
+    let finals = definition.stages.iter().filter(|stage| stage.is_final);
+    let says = finals.filter_map(|stage| {
+        let there: Vec<&Arrival> = arrivals
+            .iter()
+            .filter(|one| one.programme == version.key && one.stage == stage.key.as_str())
+            .collect();
+        let works = |one: &&&Arrival| {
+            let mut own = placed.iter().filter(|work| work.person == one.person);
+            own.any(|work| work.started_on.is_some() && work.ended_on.is_none())
+        };
+        let here = there.iter().filter(works).count();
+        let elsewhere = there
+            .iter()
+            .filter(|one| !works(one) && one.activity.group() == EetGroup::Eet)
+            .count();
+        let neither = there.len() - here - elsewhere;
+        (!there.is_empty()).then(|| {
+            format!(
+                "{} in “{}” now: {} at work recorded here, {} in work or learning by their record alone, {} whose record says neither",
+                number(there.len()),
+                stage.label,
+                number(here),
+                number(elsewhere),
+                number(neither)
+            )
+        })
+    });
+    says.collect()
 }
 
 /// Shows work in figures.
@@ -232,6 +304,9 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         // The newest enrolment comes last, and counts.
         programme_of.insert(person, key);
     }
+    let arrivals = queries::arrivals(&mut tx, &scope).await?;
+    let employers = employers::all(&mut tx, ctx.council()).await?.into_iter();
+    let sectors: Sectors = employers.map(|one| (one.id, one.sector)).collect();
     let mut parts = Vec::new();
     for version in library.current() {
         let definition = version.programme.definition();
@@ -241,9 +316,11 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
             .cloned()
             .collect();
         let rule = &definition.work_placement;
+        let mut says = lines(&of_it, rule, (&definition.intakes, &sectors));
+        says.extend(arrived(version, &arrivals, &of_it));
         parts.push(Part {
             heading: definition.name.clone(),
-            lines: lines(&of_it, rule, &definition.intakes),
+            lines: says,
             lasted: table(&lasted(&of_it, &proofs, rule.gap_weeks, today)),
         });
     }
@@ -256,7 +333,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         let rule = WorkPlacementRule::default();
         parts.push(Part {
             heading: "Not in a programme".into(),
-            lines: lines(&outside, &rule, &[]),
+            lines: lines(&outside, &rule, (&[], &sectors)),
             lasted: table(&lasted(&outside, &proofs, rule.gap_weeks, today)),
         });
     }

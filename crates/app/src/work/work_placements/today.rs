@@ -159,6 +159,33 @@ pub(crate) async fn lines(
     Ok(lines)
 }
 
+/// Lists the evidence that a colleague recorded and nobody has checked, for those who answer for a team.
+pub(crate) async fn evidence(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+) -> Result<Vec<Line>, WebError> {
+    if !ctx.may(Action::SeeTeam) {
+        return Ok(Vec::new());
+    }
+    let all = queries::unchecked(tx, ctx.council(), ctx.me()).await?;
+    let ids: Vec<PersonId> = all.iter().map(|(person, ..)| *person).collect();
+    let people = people::standings(tx, ctx.council(), &ids).await?;
+    let admitted = |(person, ..): &&(PersonId, WorkPlacementId, NaiveDate)| {
+        let standing = people.iter().find(|who| who.id == *person);
+        standing.is_some_and(|who| ctx.permits(Action::RecordContact, who))
+    };
+    let lines = all.iter().filter(admitted).map(|(person, _, on)| {
+        let says = format!(
+            "{}: check the evidence that work lasted",
+            names.name(*person)
+        );
+        let href = format!("/people/{person}/work-placements");
+        (href, says, *on, false)
+    });
+    Ok(lines.collect())
+}
+
 fn of_one(
     one: &WorkPlacement,
     events: &[WorkEvent],

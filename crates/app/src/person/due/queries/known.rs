@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate};
 use programme::DutyFacts;
 use store::{
     Fetch, ReadTx, StoreError,
-    entities::{appointment, contact, life_event, person, referral},
+    entities::{appointment, check_in, contact, life_event, person, referral},
     orm::{
         ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Uuid,
         sea_query::LockType,
@@ -54,6 +54,7 @@ pub(in crate::person::due) async fn known(
     }
     referrals(tx, council, only, &mut all).await?;
     contacts(tx, council, only, &mut all).await?;
+    check_ins(tx, council, only, &mut all).await?;
     arranged(tx, council, only, &mut all).await?;
     stops_ended(tx, council, only, &mut all).await?;
     stays::add(tx, council, only, &mut all).await?;
@@ -163,6 +164,33 @@ async fn contacts(
             if kind == "home-visit" {
                 known.visited_on = Some(on);
             }
+        }
+    }
+    Ok(())
+}
+
+/// Adds the days on which they said how their work is going: that is being in touch, too.
+async fn check_ins(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    only: Option<&[PersonId]>,
+    all: &mut HashMap<PersonId, Known>,
+) -> Result<(), StoreError> {
+    use check_in::Column as C;
+
+    let query = of(check_in::of(council), (C::PersonId, only));
+    let rows: Vec<(Uuid, store::At)> = query
+        .select_only()
+        .columns([C::PersonId, C::AnsweredAt])
+        .filter(C::AnsweredAt.is_not_null())
+        .filter(C::Side.eq("young-person"))
+        .order_by_asc(C::Id)
+        .rows_in(tx)
+        .await?;
+    for (person, at) in rows {
+        if let Some(known) = all.get_mut(&person.into()) {
+            known.duty.contacts.push(clock::london_day(at.into()));
+            known.duty.contacts.sort_unstable();
         }
     }
     Ok(())

@@ -27,6 +27,7 @@ pub(super) fn opened(row: &enrolment::Model) -> Enrolment {
         paused_on: row.paused_on,
         ended_on: row.ended_on,
         own_cadence: model::parse_cadence(&row.own_cadence),
+        cadence_until: row.cadence_until,
         version: row.version,
     }
 }

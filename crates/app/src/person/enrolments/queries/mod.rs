@@ -3,6 +3,7 @@
 mod enrolments;
 mod funding;
 mod moves;
+mod rhythms;
 mod versions;
 mod whole;
 
@@ -13,6 +14,7 @@ pub(crate) use funding::note_told;
 pub use funding::{Told, told};
 pub use moves::{Enrol, enrol};
 pub(crate) use moves::{move_on, note_stage};
+pub(crate) use rhythms::{Rhythm, agree_rhythm, rhythms};
 pub(crate) use versions::set_version;
 pub use versions::{Following, following, open_in};
 pub use whole::{every, of_everybody};

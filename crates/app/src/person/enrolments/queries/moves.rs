@@ -45,6 +45,7 @@ pub async fn enrol(tx: &mut WriteTx, new: &Enrol) -> Result<EnrolmentId, StoreEr
         paused_on: None,
         ended_on: None,
         own_cadence: String::new(),
+        cadence_until: None,
         version: 0,
     };
     enrolment::insert(tx, row).await?;
@@ -143,7 +144,7 @@ pub(crate) async fn note_stage(tx: &mut WriteTx, person: PersonId) -> Result<(),
 /// Writes the changes to an enrolment that was read at a row version, and increments the version.
 ///
 /// Errors: [`StoreError::Stale`] when it was changed since it was read.
-async fn set(
+pub(super) async fn set(
     tx: &mut WriteTx,
     id: EnrolmentId,
     version: i32,

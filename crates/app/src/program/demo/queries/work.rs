@@ -162,6 +162,7 @@ impl Rows {
             paused_on: history.current_pause().map(|pause| pause.from),
             ended_on: history.exited().map(|(_, on)| on),
             own_cadence: cadence_text(enrolled.own_cadence),
+            cadence_until: None,
             version: 1,
         });
     }

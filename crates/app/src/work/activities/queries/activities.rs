@@ -177,6 +177,22 @@ pub(crate) async fn kept_by(
     Ok(rows.into_iter().map(opened).collect())
 }
 
+/// Lists what was held between two days, and not called off, the earliest first.
+pub(crate) async fn held_between(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Vec<Activity>, StoreError> {
+    let rows = activity::of(council)
+        .filter(activity::Column::HeldOn.between(from, until))
+        .filter(activity::Column::CalledOffOn.is_null())
+        .order_by_asc(activity::Column::HeldOn)
+        .order_by_asc(activity::Column::Id)
+        .all_in(tx)
+        .await?;
+    Ok(rows.into_iter().map(opened).collect())
+}
+
 /// Lists the activities from a day on, the earliest first.
 pub(in super::super) async fn from_day(
     tx: &mut ReadTx,

@@ -131,8 +131,20 @@ pub(in crate::work::mentors) async fn of_mentor(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
+/// Lists every mentor and young person of a council who are or were together.
+pub(crate) async fn every_pair(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<Mentoring>, StoreError> {
+    let rows = mentoring::of(council)
+        .order_by_asc(mentoring::Column::Id)
+        .all_in(tx)
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
 /// Lists the meetings of mentors with young people, the newest first.
-pub(in crate::work::mentors) async fn meetings(
+pub(crate) async fn meetings(
     tx: &mut ReadTx,
     council: CouncilId,
     of: &[MentoringId],

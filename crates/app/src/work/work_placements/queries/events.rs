@@ -4,15 +4,17 @@ use chrono::NaiveDate;
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{rotation, sustained_proof, work_event},
-    orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, Condition, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
-use values::{CouncilId, RotationId, SustainedProofId, WorkEventId, WorkPlacementId};
+use values::{
+    AccountId, CouncilId, PersonId, RotationId, SustainedProofId, WorkEventId, WorkPlacementId,
+};
 
 use super::super::{
     lists::{EventKind, Verdict},
     model::{Proof, Rotation, WorkEvent, WorkPlacement},
 };
-use crate::shell::choices::Code;
+use crate::shell::{choices::Code, clock};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -162,7 +164,7 @@ pub(in crate::work::work_placements) async fn swap(
     if written != 1 {
         return Err(StoreError::Stale);
     }
-    let from = one.starts_on.max(today);
+    let from = Ord::max(one.starts_on, today);
     add_rotation(tx, of, place, (from, one.ends_on)).await
 }
 
@@ -272,6 +274,30 @@ pub(in crate::work::work_placements) async fn proofs(
     rows.into_iter()
         .map(|row| Ok((row.work_placement_id.into(), opened_proof(tx, row)?)))
         .collect()
+}
+
+/// Lists the evidence of a council that nobody has checked, recorded by anybody but one worker: the young person, and the work placement.
+pub(in crate::work::work_placements) async fn unchecked(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    but: AccountId,
+) -> Result<Vec<(PersonId, WorkPlacementId, NaiveDate)>, StoreError> {
+    use sustained_proof::Column as S;
+
+    let rows: Vec<(Uuid, Uuid, store::At)> = sustained_proof::of(council)
+        .select_only()
+        .columns([S::PersonId, S::WorkPlacementId, S::MadeAt])
+        .filter(S::CheckedAt.is_null())
+        .filter(S::MadeBy.is_null().or(S::MadeBy.ne(Uuid::from(but))))
+        .order_by_asc(S::Id)
+        .limit(200)
+        .rows_in(tx)
+        .await?;
+    let one = |(person, of, at): (Uuid, Uuid, store::At)| {
+        let on = clock::london_day(at.into());
+        (person.into(), of.into(), on)
+    };
+    Ok(rows.into_iter().map(one).collect())
 }
 
 fn opened_proof(tx: &ReadTx, row: sustained_proof::Model) -> Result<Proof, StoreError> {

@@ -5,6 +5,7 @@ use super::super::{
     model::WorkPlacement,
 };
 use crate::{
+    engagement::employers,
     person::people,
     shell::choices::{Code, code_or_empty},
 };
@@ -46,11 +47,39 @@ fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, Stor
     })
 }
 
+/// Where they work.
+#[derive(Clone, Debug)]
+pub(in super::super) enum Works {
+    /// At an employer that is known.
+    At(EmployerId),
+    /// At one that they found themselves, by its name.
+    Elsewhere(String),
+}
+
+impl Works {
+    /// Returns the employer: the one of that name, or a new one that the worker manages.
+    async fn employer(&self, tx: &mut WriteTx) -> Result<EmployerId, StoreError> {
+        let name = match self {
+            Self::At(id) => return Ok(*id),
+            Self::Elsewhere(name) => name,
+        };
+        let council = tx.council();
+        let known = employers::named(tx, council, name).await?;
+        match known.first() {
+            Some(one) => Ok(one.id),
+            None => {
+                let keeper = tx.worker()?;
+                employers::add_named(tx, name, keeper).await
+            }
+        }
+    }
+}
+
 /// A work placement to agree.
 #[derive(Clone, Debug)]
 pub(in super::super) struct NewPlacement {
     pub(in super::super) person: PersonId,
-    pub(in super::super) employer: EmployerId,
+    pub(in super::super) works: Works,
     pub(in super::super) application: Option<ApplicationId>,
     pub(in super::super) kind: String,
     pub(in super::super) title: String,
@@ -77,11 +106,12 @@ pub(in super::super) async fn add(
         tx.housekeeping();
         return Ok(one.id);
     }
+    let employer = new.works.employer(tx).await?;
     let id: WorkPlacementId = tx.next_id();
     let row = work_placement::New {
         id: id.into(),
         person_id: new.person.into(),
-        employer_id: new.employer.into(),
+        employer_id: employer.into(),
         application_id: new.application.map(Uuid::from),
         kind: new.kind.clone(),
         title: new.title.clone(),

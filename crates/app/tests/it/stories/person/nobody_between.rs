@@ -297,3 +297,49 @@ story!(
         assert!(!olu.get("/today").await.text().contains("Ines"));
     }
 );
+
+story!(a_rhythm_of_their_own_has_a_reason_and_an_end, |app| {
+    let Office { asha, tara, .. } = office(&app).await;
+    let contact = asha.get(&format!("/people/{tara}/contacts/new")).await;
+    let typed = [("kind", "call"), ("outcome", "held"), ("note", "Hello")];
+    asha.submit(&contact, &typed).await;
+    let record = asha.get(&format!("/people/{tara}")).await;
+    assert!(record.text().contains("Every week in Strand 3"));
+    let form = asha
+        .get(&record.link("Change how often you are in touch"))
+        .await;
+    let refused = asha.submit_and_stay(&form, &[]).await;
+    assert_eq!(refused.errors(), ["Enter why"]);
+    let typed = [("every", "2 weeks"), ("reason", "Exams until Christmas")];
+    let until = day("until", "2026-12-10");
+    let page = asha.submit(&refused, &with(&typed, &until)).await;
+    assert!(
+        page.text()
+            .contains("Every 2 weeks, as agreed, in Strand 3; last contact 20 November 2026"),
+        "{}",
+        page.text()
+    );
+    // After its end, the stage's own holds again.
+    app.on("2026-12-04");
+    let contact = asha.get(&format!("/people/{tara}/contacts/new")).await;
+    let typed = [("kind", "call"), ("outcome", "held"), ("note", "Hello")];
+    let page = asha.submit(&contact, &typed).await;
+    let record = asha.get(&format!("/people/{tara}")).await;
+    assert!(
+        record
+            .text()
+            .contains("Every week in Strand 3; last contact 4 December 2026"),
+        "{}",
+        record.text()
+    );
+    assert!(page.errors().is_empty());
+    let form = asha
+        .get(&record.link("Change how often you are in touch"))
+        .await;
+    assert!(
+        form.text()
+            .contains("Now: every 2 weeks, until 10 December 2026. Exams until Christmas"),
+        "{}",
+        form.text()
+    );
+});

@@ -1,6 +1,7 @@
 //! Pages above the slices: the record, today, reports, spending, the journal.
 
 mod journal;
+mod journeys;
 mod main_job;
 mod payloads;
 mod reports;

@@ -208,11 +208,12 @@ story!(
             page.text()
         );
         assert!(
-            asha.get(&pledge)
-                .await
-                .text()
-                .contains("2 of 22, 2 on time")
+            asha.get(&pledge).await.text().contains("0 of 22"),
+            "an offer is no place delivered: {}",
+            asha.get(&pledge).await.text()
         );
+        let report = office.maya.get("/reports/activities").await;
+        assert_eq!(report.column("Offers that came of it"), ["2"]);
 
         // Both start; one stays, the other one's work ends after what went wrong, and support goes on.
         let mut placed = Vec::new();
@@ -235,6 +236,19 @@ story!(
             asha.submit(&start, &[]).await;
             placed.push(placement);
         }
+        for person in &people[..2] {
+            for _ in 0..2 {
+                let form = asha.get(&format!("{one}/result?person={person}")).await;
+                asha.submit(&form, &[("came_of", "started")]).await;
+            }
+        }
+        assert!(
+            asha.get(&pledge)
+                .await
+                .text()
+                .contains("2 of 22, 2 on time"),
+            "said twice, counted once"
+        );
         app.on("2027-01-15");
         let event = asha.get(&format!("{}/event", placed[1])).await;
         let typed = [

@@ -31,7 +31,10 @@ story!(
     whoever_is_invited_hears_of_it_and_whoever_comes_has_been_met,
     |app| {
         let Office {
-            asha, tara, team, ..
+            asha,
+            maya,
+            tara,
+            team,
         } = office(&app).await;
         let held = Held {
             coach: Some(asha.id),
@@ -128,6 +131,11 @@ story!(
             record.text()
         );
         assert!(!due(&asha.get("/today").await), "she has been met");
+        let report = maya.get("/reports/activities").await;
+        assert_eq!(report.column("Kind"), ["Workshop"]);
+        let counts = ["Dates held", "Invitations", "Young people who came"];
+        let counts = counts.map(|name| report.column(name)[0].clone());
+        assert_eq!(counts, ["1", "2", "2"]);
 
         // It was somebody else: what was recorded is taken back, and she has not been met.
         let came = asha.get(&format!("{one}/attendance")).await;

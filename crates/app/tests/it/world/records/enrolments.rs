@@ -31,6 +31,7 @@ pub(super) async fn enrolled(
         paused_on: Set(None),
         ended_on: Set(None),
         own_cadence: Set(String::new()),
+        cadence_until: Set(None),
         version: Set(1),
     };
     enrolment::Entity::insert(row).exec_in(tx).await?;

@@ -216,7 +216,21 @@ story!(a_guaranteed_interview_that_was_not_given_is_shown, |app| {
         ("why", "others"),
         ("feedback", "Sorry"),
     ];
-    ola.submit(&page, &no).await;
+    // They are reminded of their promise before they break it.
+    let warned = ola.submit_and_stay(&page, &no).await;
+    assert!(
+        warned.errors()[0].starts_with("You guarantee an interview to anyone"),
+        "{:?}",
+        warned.errors()
+    );
+    let sure: Vec<_> = no.into_iter().chain([("sure", "yes")]).collect();
+    ola.submit(&warned, &sure).await;
+    let line = "Tara Ode: a guaranteed interview was not given";
+    assert!(
+        maya.get("/today").await.text().contains(line),
+        "{}",
+        maya.get("/today").await.text()
+    );
     let seen = asha.get(&one).await;
     assert!(
         seen.text()

@@ -1,0 +1,150 @@
+//! What young people came to in a year, and what came of it; mentors, and whether they meet.
+
+use std::collections::{BTreeMap, HashSet};
+
+use askama::Template;
+use chrono::{Days, NaiveDate};
+use govuk::{Cell, Table};
+use policy::Action;
+use store::ReadTx;
+use values::PersonId;
+
+use crate::{
+    person::people,
+    shell::web::{Answer, Ctx, Layout, WebError, html, words},
+    work::{
+        activities::{self, Activity, Came, Guest},
+        mentors,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "reports/coming.html")]
+struct ComingPage {
+    layout: Layout,
+    period: String,
+    activities: Option<Table>,
+    mentoring: Vec<String>,
+}
+
+/// Returns whom of some young people the worker may list.
+async fn admitted(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    ids: &[PersonId],
+) -> Result<HashSet<PersonId>, WebError> {
+    let all = people::standings(tx, ctx.council(), ids).await?;
+    let seen = all
+        .iter()
+        .filter(|who| ctx.permits(Action::ListPeople, *who));
+    Ok(seen.map(|who| who.id).collect())
+}
+
+/// What is counted of one kind of activity.
+#[derive(Default)]
+struct Counted<'a> {
+    dates: u64,
+    guests: Vec<&'a Guest>,
+}
+
+fn table(all: &[Activity], guests: &[Guest]) -> Option<Table> {
+    let mut kinds: BTreeMap<&str, Counted<'_>> = BTreeMap::new();
+    for one in all {
+        let counted = kinds.entry(one.kind_words()).or_default();
+        counted.dates += 1;
+        let own = guests.iter().filter(|guest| guest.activity == one.id);
+        counted.guests.extend(own);
+    }
+    let mut table = Table::new("What young people came to")
+        .column("Kind")
+        .numeric_column("Dates held")
+        .numeric_column("Invitations")
+        .numeric_column("Times somebody came")
+        .numeric_column("Young people who came")
+        .numeric_column("Offers that came of it");
+    for (kind, counted) in kinds {
+        let came = counted
+            .guests
+            .iter()
+            .filter(|guest| guest.came == Some(Came::Yes));
+        let times = came.clone().count() as u64;
+        let people: HashSet<PersonId> = came.map(|guest| guest.person).collect();
+        let own: Vec<Guest> = counted
+            .guests
+            .iter()
+            .map(|guest| (*guest).clone())
+            .collect();
+        let offers = activities::offers(&own) as u64;
+        let counts = [
+            counted.dates,
+            own.len() as u64,
+            times,
+            people.len() as u64,
+            offers,
+        ];
+        let counts = counts.map(|count| Cell::new(words::grouped(count)).numeric());
+        table = table.row(std::iter::once(Cell::new(kind)).chain(counts));
+    }
+    (!table.is_empty()).then(|| table.first_cell_is_header().stacking())
+}
+
+async fn mentoring(ctx: &Ctx, tx: &mut ReadTx, from: NaiveDate) -> Result<Vec<String>, WebError> {
+    let mut pairs = mentors::every_pair(tx, ctx.council()).await?;
+    pairs.retain(|one| one.ended_on.is_none_or(|on| on >= from));
+    let ids: Vec<PersonId> = pairs.iter().map(|one| one.person).collect();
+    let seen = admitted(ctx, tx, &ids).await?;
+    pairs.retain(|one| seen.contains(&one.person));
+    if pairs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<_> = pairs.iter().map(|one| one.id).collect();
+    let mut meetings = mentors::meetings(tx, ctx.council(), &ids).await?;
+    meetings.retain(|one| one.on >= from);
+    let held = meetings.iter().filter(|one| one.kind != mentors::MISSED);
+    let meet: HashSet<_> = held.clone().map(|one| one.mentoring).collect();
+    let open = pairs.iter().filter(|one| one.ended_on.is_none()).count() as u64;
+    let ended = pairs.len() as u64 - open;
+    Ok(vec![
+        format!(
+            "{} now, {} in the year",
+            words::count(
+                open,
+                "young person with a mentor",
+                "young people with a mentor"
+            ),
+            words::count(ended, "ended", "ended")
+        ),
+        format!(
+            "{} held, with {}",
+            words::count(held.count() as u64, "meeting", "meetings"),
+            words::count(meet.len() as u64, "young person", "young people")
+        ),
+        format!(
+            "{} not met in the year",
+            words::count(
+                pairs.len() as u64 - meet.len() as u64,
+                "young person has",
+                "young people have"
+            )
+        ),
+    ])
+}
+
+/// Shows the last year.
+pub(super) async fn coming(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::ReadReports)?;
+    let (mut tx, today) = (ctx.read().await?, ctx.today());
+    let from = today.checked_sub_days(Days::new(364)).unwrap_or(today);
+    let all = activities::held_between(&mut tx, ctx.council(), (from, today)).await?;
+    let ids: Vec<_> = all.iter().map(|one| one.id).collect();
+    let mut guests = activities::guests(&mut tx, ctx.council(), &ids).await?;
+    let people: Vec<PersonId> = guests.iter().map(|one| one.person).collect();
+    let seen = admitted(&ctx, &mut tx, &people).await?;
+    guests.retain(|one| seen.contains(&one.person));
+    Ok(html(&ComingPage {
+        layout: ctx.layout("Activities and mentors").back("/reports"),
+        period: format!("{} to {}", words::day(from), words::day(today)),
+        activities: table(&all, &guests),
+        mentoring: mentoring(&ctx, &mut tx, from).await?,
+    }))
+}

@@ -1,0 +1,56 @@
+//! Where the programmes have led young people.
+
+use store::{
+    Fetch, InScope, ReadTx, StoreError,
+    entities::{enrolment, person},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QuerySelect,
+        Uuid,
+    },
+};
+use values::{PersonId, Scope, codes::Activity};
+
+/// Somebody in a programme, and what they do.
+#[derive(Clone, Debug)]
+pub(in crate::work::work_placements) struct Arrival {
+    pub(in crate::work::work_placements) person: PersonId,
+    /// The key of the programme.
+    pub(in crate::work::work_placements) programme: String,
+    /// The key of the stage that they are in.
+    pub(in crate::work::work_placements) stage: String,
+    pub(in crate::work::work_placements) activity: Activity,
+}
+
+/// Lists everybody in a scope who is in a programme.
+pub(in crate::work::work_placements) async fn arrivals(
+    tx: &mut ReadTx,
+    scope: &Scope,
+) -> Result<Vec<Arrival>, StoreError> {
+    use enrolment::Column as E;
+    use person::Column as P;
+
+    let on = Condition::all()
+        .add(Expr::col((enrolment::Entity, E::CouncilId)).equals((person::Entity, P::CouncilId)))
+        .add(Expr::col((enrolment::Entity, E::PersonId)).equals((person::Entity, P::Id)))
+        .add(Expr::col((enrolment::Entity, E::EndedOn)).is_null());
+    let mut query = person::Entity::find()
+        .in_scope(scope)
+        .filter(P::MergedIntoId.is_null())
+        .filter(P::StageKey.ne(""));
+    QuerySelect::query(&mut query).join(JoinType::InnerJoin, enrolment::Entity, on);
+    let rows: Vec<(Uuid, String, String, String)> = query
+        .select_only()
+        .column(P::Id)
+        .column(E::ProgrammeKey)
+        .column(P::StageKey)
+        .column(P::EetCode)
+        .rows_in(tx)
+        .await?;
+    let arrival = |(person, programme, stage, code): (Uuid, String, String, String)| Arrival {
+        person: person.into(),
+        programme,
+        stage,
+        activity: Activity::parse(&code).unwrap_or(Activity::NotKnown),
+    };
+    Ok(rows.into_iter().map(arrival).collect())
+}
