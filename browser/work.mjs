@@ -173,6 +173,7 @@ export async function insightDay(browser, links) {
     await page.selectOption("#employer", works.split("/").pop());
     await page.fill("#title", "Road crew");
     await page.selectOption("#kind", "job");
+    await page.fill("#place", "The depot by the station");
     await page.fill("#hourly", "14.80");
     await day(page, "starts", "2026-09-07");
     await send(page);

@@ -23,6 +23,7 @@ use crate::{
 struct ComingPage {
     layout: Layout,
     period: String,
+    may_plan: bool,
     activities: Option<Table>,
     mentoring: Vec<String>,
 }
@@ -143,6 +144,7 @@ pub(super) async fn coming(ctx: Ctx) -> Answer {
     guests.retain(|one| seen.contains(&one.person));
     Ok(html(&ComingPage {
         layout: ctx.layout("Activities and mentors").back("/reports"),
+        may_plan: ctx.may(Action::SeeEmployers),
         period: format!("{} to {}", words::day(from), words::day(today)),
         activities: table(&all, &guests),
         mentoring: mentoring(&ctx, &mut tx, from).await?,

@@ -49,8 +49,14 @@ pub(super) async fn of_team(
     tx: &mut ReadTx,
     names: &Names,
 ) -> Result<Vec<Line>, WebError> {
+    let directory = ctx.directory(tx).await?;
     if !ctx.is_any(&[Role::TeamManager]) {
-        return Ok(Vec::new());
+        // Whoever else allocates sees what nobody's team manager can decide.
+        return if ctx.may(Action::SeeTeam) {
+            proposals(ctx, tx, names, &directory).await
+        } else {
+            Ok(Vec::new())
+        };
     }
     let today = ctx.today();
     let until = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
@@ -67,7 +73,6 @@ pub(super) async fn of_team(
         .map(DueRow::person)
         .collect();
     let not_come = wishes::not_come(tx, ctx.council(), &wished).await?;
-    let directory = ctx.directory(tx).await?;
     let mut lines = proposals(ctx, tx, names, &directory).await?;
     let mut seen = HashSet::new();
     for row in rows {
@@ -123,6 +128,7 @@ fn line(
     let whose = directory.worker(whose, "nobody yet");
     let what = super::words::act(kind, person, row.enrolment()).what;
     let (what, href) = match kind {
+        Some(DueKind::HandOver) => ("Handed over, not met yet", format!("/people/{person}")),
         Some(DueKind::Promise) => (what, format!("/people/{person}/promises")),
         Some(DueKind::Wish) if has_not_come => (
             "They say that it has not come",

@@ -215,7 +215,7 @@ pub(super) async fn of_person(
     ];
     Ok(html(&PersonPage {
         layout: ctx
-            .layout("Applications")
+            .layout("Their applications")
             .back(format!("/people/{id}"))
             .said(said.said.as_deref()),
         name: person.name(),

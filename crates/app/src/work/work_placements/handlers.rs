@@ -165,7 +165,11 @@ fn page(ctx: &Ctx, person: &Person, from: &From, form: &Form, errors: &Errors) -
     for one in &from.employers {
         employer = employer.item(one.id.to_string(), one.name.clone());
     }
-    employer = employer.item(ELSEWHERE, "Another employer: they found it themselves");
+    // An employer that is new here is looked after by whoever adds it.
+    let may_add = ctx.may(Action::KeepEmployers);
+    if may_add {
+        employer = employer.item(ELSEWHERE, "Another employer: they found it themselves");
+    }
     let mut kind = Select::new("kind", "What kind of work is it?")
         .blank("Choose")
         .selected(form.text("kind"))
@@ -178,18 +182,22 @@ fn page(ctx: &Ctx, person: &Person, from: &From, form: &Form, errors: &Errors) -
             .value(form.text(name))
             .error(errors.at(name))
     };
-    FormPage::new(ctx, "Record an agreed start")
+    let page = FormPage::new(ctx, "Record an agreed start")
         .action(format!("/people/{id}/work-placements/new"))
         .caption(person.name())
         .errors(errors, &["starts", "ends"])
         .cancel(format!("/people/{id}/work-placements"))
         .carry("application", form.text("application"))
-        .field(employer)
-        .field(
+        .field(employer);
+    let page = if may_add {
+        page.field(
             input("other", "If it is another employer, what is it called?")
                 .hint("It is added to the employers, so that you can ask how it is going."),
         )
-        .field(input("title", "Job title"))
+    } else {
+        page
+    };
+    page.field(input("title", "Job title"))
         .field(kind)
         .field(
             input("place", "Where will they work?")
@@ -279,7 +287,7 @@ fn read(ctx: &Ctx, person: &Person, from: &From, form: &Form) -> Result<NewPlace
         .employers
         .iter()
         .find(|one| one.id.to_string() == form.text("employer"));
-    let is_elsewhere = form.text("employer") == ELSEWHERE;
+    let is_elsewhere = form.text("employer") == ELSEWHERE && ctx.may(Action::KeepEmployers);
     errors.require(
         employer.is_some() || is_elsewhere,
         "employer",

@@ -26,6 +26,8 @@ const TABLES: &[&str] = &[
     "enrolment",
     "stage_span",
     "pause_span",
+    "rhythm",
+    "coach_proposal",
     "contact",
     "file",
     "fact",
