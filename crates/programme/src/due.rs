@@ -6,6 +6,7 @@
 
 mod between;
 mod funding;
+mod rhythm;
 
 use chrono::{Datelike, NaiveDate};
 use values::{
@@ -15,10 +16,10 @@ use values::{
 
 use between::{enrol, hand_over, pause_review};
 use funding::funding_notice;
+pub use rhythm::by_rhythm;
+use rhythm::next_contact;
 
-use crate::{
-    Cadence, PauseSpan, Programme, RoleKey, Stage, StageHistory, StageKey, refusal::plain,
-};
+use crate::{Cadence, PauseSpan, Programme, RoleKey, StageHistory, StageKey, refusal::plain};
 
 /// What is known about an enrolment, or a referral that may become one, as far as due dates need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -325,52 +326,6 @@ fn first_contact(
         owner: None,
         reason: format!("First contact within {days}; {event} {}", plain(&since)),
     })
-}
-
-fn next_contact(
-    stage: &Stage,
-    facts: &EnrolmentFacts,
-    last: NaiveDate,
-    calendar: &Calendar,
-) -> Result<Option<DueItem>, DueError> {
-    let Some(rule) = &stage.contact else {
-        return Ok(None);
-    };
-    let contact = (last, "last contact");
-    let (since, event) = facts
-        .back_on()
-        .filter(|(on, _)| *on > last)
-        .unwrap_or(contact);
-    let mut cadence = rule.every;
-    if let Some(agreed) = facts.agreed_cadence {
-        // What was agreed holds for a contact until its last day; the one after it is counted by the stage again.
-        let by = agreed.next(since, calendar)?;
-        if facts.agreed_until.is_none_or(|until| by <= until) {
-            cadence = agreed;
-        }
-    }
-    let rhythm = if cadence == rule.every {
-        format!("{cadence} in {}", stage.label)
-    } else {
-        format!("{cadence}, as agreed, in {}", stage.label)
-    };
-    if let Some(on) = facts.arranged_on.filter(|on| *on > last) {
-        let reason = format!("Arranged for {}; {rhythm}", plain(&on));
-        return Ok(Some(DueItem {
-            kind: DueKind::NextContact,
-            on,
-            role: rule.role.clone(),
-            owner: None,
-            reason,
-        }));
-    }
-    Ok(Some(DueItem {
-        kind: DueKind::NextContact,
-        on: cadence.next(since, calendar)?,
-        role: rule.role.clone(),
-        owner: None,
-        reason: capitalised(&format!("{rhythm}; {event} {}", plain(&since))),
-    }))
 }
 
 fn capitalised(text: &str) -> String {

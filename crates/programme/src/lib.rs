@@ -34,7 +34,9 @@ pub use cadence::Cadence;
 pub use consequences::{Consequences, Effect, Happening, Told, activity_at};
 pub use definition::*;
 pub use draw::draw;
-pub use due::{DueError, DueItem, DueKind, EnrolmentFacts, due, first_contact_due, joining_year};
+pub use due::{
+    DueError, DueItem, DueKind, EnrolmentFacts, by_rhythm, due, first_contact_due, joining_year,
+};
 pub use duties::{DutyFacts, ProvidedHome, TakenOn, duties};
 pub use eligibility::{Answer, Eligibility, PersonFacts, age_refusal, eligibility};
 pub use fault::{Fault, Faults};

@@ -82,9 +82,10 @@ pub(super) fn hand_over(
     }
     let days = programme.definition().first_contact.within_working_days;
     let from = before.map_or("another stage", |stage| stage.label.as_str());
+    let from_on = facts.back_on().map_or(*since, |(on, _)| on.max(*since));
     Ok(Some(DueItem {
         kind: DueKind::HandOver,
-        on: calendar.add_working_days(*since, days.into())?,
+        on: calendar.add_working_days(from_on, days.into())?,
         role: rule.role.clone(),
         owner: None,
         reason: format!(

@@ -306,3 +306,43 @@ fn a_move_to_another_team_is_handed_over_and_a_move_within_it_is_not() {
         (DueKind::NextContact, day("2026-03-18"))
     );
 }
+
+#[test]
+fn what_was_agreed_holds_until_its_last_day() {
+    let calendar = Calendar::england();
+    let (weekly, fortnightly) = (Cadence::Weeks(1), Cadence::Weeks(2));
+    for (since, until, on, is_agreed) in [
+        ("2026-11-20", None, "2026-12-04", true),
+        ("2026-11-20", Some("2026-12-10"), "2026-12-04", true),
+        // The stage asks again from the day after, and never before it.
+        ("2026-12-01", Some("2026-12-10"), "2026-12-11", false),
+        ("2026-12-04", Some("2026-12-10"), "2026-12-11", false),
+        ("2026-12-14", Some("2026-12-10"), "2026-12-21", false),
+    ] {
+        let agreed = Some((fortnightly, until.map(day)));
+        let found = crate::by_rhythm(weekly, agreed, day(since), &calendar);
+        assert_eq!(found, Ok((day(on), is_agreed)), "{since} {until:?}");
+    }
+}
+
+#[test]
+fn a_hand_over_waits_for_the_end_of_a_pause() {
+    let text = include_str!("../../../../programmes/kensington-and-chelsea.toml");
+    let programme = Programme::parse("kc.toml", text).expect("a programme");
+    let facts = EnrolmentFacts {
+        enrolled_on: Some(day("2026-02-16")),
+        stage: Some((stage("strand-3"), day("2026-02-25"))),
+        stage_before: Some(stage("strand-2")),
+        pauses: vec![crate::PauseSpan {
+            reason: crate::PauseKey::parse("health").expect("a key"),
+            from: day("2026-02-26"),
+            until: Some(day("2026-06-01")),
+        }],
+        ..contacted(EnrolmentFacts::referred(day("2026-02-09")), "2026-02-18")
+    };
+    let items = due(&programme, &facts, &Calendar::england()).expect("2026 is there");
+    assert_eq!(
+        (items[0].kind, items[0].on),
+        (DueKind::HandOver, day("2026-06-08"))
+    );
+}

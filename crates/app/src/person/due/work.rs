@@ -143,15 +143,8 @@ pub async fn next_by_cadence(
     let Some(rule) = stage.and_then(|stage| stage.contact.as_ref()) else {
         return Ok(None);
     };
-    let next = |cadence: programme::Cadence| {
-        let next = cadence.next(on, &rules.calendar);
-        next.map_err(|error| StoreError::Unreadable(error.to_string()))
-    };
-    if let Some(agreed) = open.own_cadence {
-        let by = next(agreed)?;
-        if open.cadence_until.is_none_or(|until| by <= until) {
-            return Ok(Some(by));
-        }
-    }
-    next(rule.every).map(Some)
+    let agreed = open.own_cadence.map(|every| (every, open.cadence_until));
+    let next = programme::by_rhythm(rule.every, agreed, on, &rules.calendar);
+    next.map(|(on, _)| Some(on))
+        .map_err(|error| StoreError::Unreadable(error.to_string()))
 }

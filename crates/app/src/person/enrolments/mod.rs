@@ -16,4 +16,6 @@ pub use queries::{
     stretches, told,
 };
 pub(crate) use queries::{Rhythm, agree_rhythm, rhythms};
-pub(crate) use queries::{find, move_on, note_stage, note_told, set_version, stretches_of};
+pub(crate) use queries::{
+    find, look_again, move_on, note_stage, note_told, set_version, stretches_of,
+};

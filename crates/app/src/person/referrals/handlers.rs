@@ -3,7 +3,7 @@
 use axum::http::Uri;
 use govuk::{Cell, Html, SummaryList, Table};
 use policy::Action;
-use store::{ReadTx, WriteTx};
+use store::{ReadTx, StoreError, WriteTx};
 use values::{PersonId, ReferralId};
 
 use super::{
@@ -16,6 +16,7 @@ use crate::{
     office::directory::{Directory, InCouncil},
     person::{
         due::{self, Rules},
+        enrolments,
         people::{self, Likeness},
     },
     shell::{
@@ -202,6 +203,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
     } else {
         (Vec::new(), false)
     };
+    let is_enrolled = is_enrolled(&mut tx, &referral).await?;
     Ok(html(&ShowPage {
         alike,
         others,
@@ -212,6 +214,10 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
         name: names.name(referral.person()),
         about,
         answer: may_answer.then(|| format!("/referrals/{id}/decide")),
+        close: (referral.decision == Some(Decision::Accepted)
+            && !is_enrolled
+            && ctx.permits(Action::DecideReferral, &referral))
+        .then(|| format!("/referrals/{id}/decide")),
         allocate: next(Action::AllocatePerson, "allocate"),
         enrol: next(Action::Enrol, "enrol"),
         person: may_open.then_some(person),
@@ -251,10 +257,20 @@ async fn alike(
     Ok((shown.collect(), others))
 }
 
+/// Returns whether a referral has led to an enrolment.
+async fn is_enrolled(tx: &mut ReadTx, referral: &Referral) -> Result<bool, StoreError> {
+    let council = referral.standing.council;
+    let all = enrolments::of_person(tx, council, referral.person()).await?;
+    Ok(all.iter().any(|one| {
+        one.programme_key == referral.programme_key
+            && one.ended_on.is_none_or(|on| on >= referral.received_on)
+    }))
+}
+
 /// Asks for an answer.
 pub(super) async fn ask_answer(ctx: Ctx, Path(id): Path<ReferralId>, uri: Uri) -> Answer {
     let referral = find(&ctx, id, Action::DecideReferral).await?;
-    if !referral.is_waiting() {
+    if !referral.can_be_answered() {
         return Ok(redirect(&format!("/referrals/{id}")));
     }
     let name = ctx.names().await?.name(referral.person());
@@ -281,8 +297,13 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> 
             let council = tx.council();
             let now = queries::find(tx, council, id)
                 .await?
-                .filter(|now| now.version == version)
+                .filter(|now| now.version == version && now.can_be_answered())
                 .ok_or(Halt::Stale)?;
+            if !now.is_waiting()
+                && (decision == Decision::Accepted || is_enrolled(tx, &now).await?)
+            {
+                return Err(Halt::Stale);
+            }
             queries::answer(tx, &now, decision, &reason).await?;
             due::refresh(tx, &rules, now.person()).await?;
             Ok(format!("/referrals/{id}?said=decided"))

@@ -80,6 +80,11 @@ impl Referral {
         self.decision.is_none()
     }
 
+    /// Returns whether it can be answered: while it waits, and to say that somebody who was accepted will not be enrolled.
+    pub fn can_be_answered(&self) -> bool {
+        self.is_waiting() || self.decision == Some(Decision::Accepted)
+    }
+
     /// Returns its state in words.
     pub fn state(&self) -> &'static str {
         match self.decision {

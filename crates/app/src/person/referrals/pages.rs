@@ -36,6 +36,8 @@ pub(super) struct ShowPage {
     pub(super) about: SummaryList,
     pub(super) person: Option<String>,
     pub(super) answer: Option<String>,
+    /// Where to say that somebody who was accepted will not be enrolled.
+    pub(super) close: Option<String>,
     /// What comes after the referral is accepted.
     pub(super) allocate: Option<String>,
     pub(super) enrol: Option<String>,

@@ -88,6 +88,15 @@ impl MoveForm {
         }
     }
 
+    /// Returns when a pause that goes on is looked at again.
+    pub(super) fn read_review(&self, today: NaiveDate) -> Result<NaiveDate, Errors> {
+        let mut errors = Errors::default();
+        let on = errors.take("review", self.review.read("Day")).flatten();
+        let on = on.unwrap_or(today + PAUSE);
+        errors.require(on > today, "review", "Day must be in the future");
+        errors.or(on)
+    }
+
     /// Returns what happens, on which day, and when a pause is looked at again.
     pub(super) fn read(&self, today: NaiveDate) -> Result<Moved, Errors> {
         let mut errors = Errors::default();

@@ -44,7 +44,7 @@ pub(super) async fn field(
     } else {
         (
             "Whom do you propose as their coach from then on?",
-            "Only if they move on to another stage. Your manager decides, and sees this on Today.",
+            "Only if they move on to another stage. Whoever allocates young people decides, and sees this on Today.",
         )
     };
     let mut select = Select::new("takes_over", label)
@@ -84,8 +84,17 @@ pub(super) async fn read(
             let email = email.unwrap_or_default();
             vec![(coach.id, coach.name, email)]
         }
-        Some(team) => accounts::managers_of(&mut tx, council, team).await?,
-        None => Vec::new(),
+        team => {
+            let of_team = match team {
+                Some(team) => accounts::managers_of(&mut tx, council, team).await?,
+                None => Vec::new(),
+            };
+            if of_team.is_empty() {
+                accounts::reached_with(&mut tx, council, Role::ProgrammeManager).await?
+            } else {
+                of_team
+            }
+        }
     };
     let address = ctx.app().config.public_url();
     let id = person.standing.id;

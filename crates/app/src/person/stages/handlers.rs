@@ -11,7 +11,9 @@ use values::{EnrolmentId, PersonId};
 
 use super::{
     forms::{EnrolForm, MoveForm, Moved},
-    hand_over, place,
+    hand_over,
+    pausing::{STILL_PAUSED, look_again},
+    place,
 };
 use crate::{
     office::{
@@ -217,6 +219,10 @@ fn choices(opened: &Opened) -> Vec<Choice> {
     let definition = programme.definition();
     if history.current_pause().is_some() {
         choices.push(Choice::new("resume", "Resume after the pause"));
+        choices.push(Choice::new(
+            STILL_PAUSED,
+            "Still paused: look at it again on the day below",
+        ));
     } else {
         for step in programme.moves_from(&current.stage) {
             let words = match step.direction {
@@ -242,7 +248,12 @@ fn choices(opened: &Opened) -> Vec<Choice> {
     choices
 }
 
-async fn move_page(ctx: &Ctx, opened: &Opened, form: &MoveForm, errors: &Errors) -> Answer {
+pub(super) async fn move_page(
+    ctx: &Ctx,
+    opened: &Opened,
+    form: &MoveForm,
+    errors: &Errors,
+) -> Answer {
     let stage = opened.library.stage_label(
         opened.enrolment.programme_version,
         &opened.enrolment.stage_key,
@@ -268,14 +279,19 @@ async fn move_page(ctx: &Ctx, opened: &Opened, form: &MoveForm, errors: &Errors)
             .selected(&*form.event)
             .error(errors.at("event")),
     );
-    let goes_on = opened.history.exited().is_none() && opened.history.current_pause().is_none();
-    let page = if goes_on {
+    let is_paused = opened.history.current_pause().is_some();
+    let goes_on = opened.history.exited().is_none();
+    let page = if goes_on && !is_paused {
         page.field(hand_over::field(ctx, &opened.person, form, errors).await?)
-            .field(form.review.field(
-                "review",
-                "For a pause, when will you look at it again with them? Leave empty for 4 weeks",
-                errors,
-            ))
+    } else {
+        page
+    };
+    let page = if goes_on {
+        page.field(form.review.field(
+            "review",
+            "For a pause, when will you look at it again with them? Leave empty for 4 weeks",
+            errors,
+        ))
     } else {
         page
     };
@@ -314,6 +330,9 @@ fn code(event: &Event) -> String {
 pub(super) async fn move_on(ctx: Ctx, Path(id): Path<EnrolmentId>, form: Form) -> Answer {
     let opened = open(&ctx, id).await?;
     let typed = MoveForm::typed(&form);
+    if typed.event == STILL_PAUSED {
+        return look_again(&ctx, &opened, (&typed, &form)).await;
+    }
     let read = match typed.read(ctx.today()) {
         Ok(read) => read,
         Err(errors) => return move_page(&ctx, &opened, &typed, &errors).await,

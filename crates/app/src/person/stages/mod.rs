@@ -10,6 +10,7 @@ mod funding;
 mod hand_over;
 mod handlers;
 mod moving;
+mod pausing;
 mod place;
 mod rhythm;
 

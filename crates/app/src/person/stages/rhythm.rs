@@ -1,5 +1,7 @@
 //! How often somebody is in touch with one young person: as their stage says, or as was agreed with them, with a reason and an end.
 
+use axum::http::Uri;
+use chrono::NaiveDate;
 use govuk::{Html, Radios, Textarea};
 use programme::{Cadence, ContactRule};
 use store::WriteTx;
@@ -42,7 +44,7 @@ fn rule(opened: &Opened) -> Option<ContactRule> {
     version.programme.stage(&stage.stage)?.contact.clone()
 }
 
-fn before(all: &[Rhythm], directory: &Directory) -> Html {
+fn before(all: &[Rhythm], directory: &Directory, today: NaiveDate) -> Html {
     let lines = all.iter().map(|one| {
         let every = one
             .every
@@ -50,7 +52,12 @@ fn before(all: &[Rhythm], directory: &Directory) -> Html {
         let until = one
             .until_on
             .map_or(String::new(), |on| format!(", until {}", words::day(on)));
-        let now = if one.holds { "Now" } else { "Before" };
+        let is_over = one.until_on.is_some_and(|until| until < today);
+        let now = if one.holds && !is_over {
+            "Now"
+        } else {
+            "Before"
+        };
         let since = words::day(clock::london_day(one.made_at.into()));
         let by = directory.worker(one.by, "someone");
         Html::paragraph(format!(
@@ -82,7 +89,7 @@ async fn page(ctx: &Ctx, opened: &Opened, typed: &Typed, errors: &Errors) -> Ans
     for own in &rule.per_person {
         every = every.item(cadence_text(Some(*own)), own.to_string());
     }
-    page.intro(before(&all, &directory))
+    page.intro(before(&all, &directory, ctx.today()))
         .field(every)
         .field(
             Textarea::new("reason", "Why?")
@@ -100,14 +107,21 @@ async fn page(ctx: &Ctx, opened: &Opened, typed: &Typed, errors: &Errors) -> Ans
 }
 
 /// Asks how often.
-pub(super) async fn ask(ctx: Ctx, Path(id): Path<EnrolmentId>) -> Answer {
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<EnrolmentId>, uri: Uri) -> Answer {
     let opened = open(&ctx, id).await?;
     let own = cadence_text(opened.enrolment.own_cadence);
     let typed = Typed {
         every: if own.is_empty() { "stage".into() } else { own },
         reason: String::new(),
-        until: TypedDate::of(opened.enrolment.cadence_until),
+        until: TypedDate::of(
+            opened
+                .enrolment
+                .cadence_until
+                .filter(|on| *on > ctx.today()),
+        ),
     };
+    let draft = ctx.draft(&uri).await?;
+    let typed = draft.as_ref().map_or(typed, Typed::of);
     page(&ctx, &opened, &typed, &Errors::default()).await
 }
 

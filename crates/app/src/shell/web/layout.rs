@@ -246,7 +246,7 @@ const DONE: &[(&str, &str)] = &[
     ),
     (
         "called-off-tell",
-        "It has been called off. Not everyone with a place could be sent a message: tell them yourself.",
+        "It has been called off. Not everyone could be sent a message: the list below says who has to be told, and their coach sees it on Today.",
     ),
     (
         "vouchers",
@@ -307,7 +307,7 @@ const DONE: &[(&str, &str)] = &[
     ),
     (
         "coach-proposed",
-        "Recorded. Your team manager has been asked about the new coach, and sees it on Today.",
+        "Recorded. Whoever allocates young people has been asked about the new coach, and sees it on Today.",
     ),
     ("nobody-chosen", "No one was chosen. Tick someone first."),
     ("organisation", "The organisation has been added."),

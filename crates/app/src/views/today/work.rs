@@ -105,7 +105,12 @@ async fn untold(
         standing.is_some_and(|who| ctx.permits(Action::ListPeople, who))
     };
     let lines = all.iter().filter(admitted).map(|(person, one)| {
-        let says = format!("{}: tell them about “{}”", names.name(*person), one.title);
+        let what = if one.called_off.is_some() {
+            "tell them that it is called off:"
+        } else {
+            "tell them about"
+        };
+        let says = format!("{}: {what} “{}”", names.name(*person), one.title);
         let href = format!("/activities/{}/answer?person={person}", one.id);
         (href, says, one.on, false)
     });

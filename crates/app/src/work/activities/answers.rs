@@ -11,7 +11,7 @@ use values::{ActivityId, PersonId};
 use super::{guests::seen, model::Activity, queries, telling::tell};
 use crate::{
     person::people::{self, Person},
-    shell::web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError, redirect},
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError},
 };
 
 /// Whose answer the address is about.
@@ -39,18 +39,24 @@ async fn open(ctx: &Ctx, id: ActivityId, person: &str) -> Result<(Activity, Pers
 }
 
 fn page(ctx: &Ctx, (one, person): (&Activity, &Person), errors: &Errors) -> Answer {
+    let mut answer = Radios::new("answer", "What did they say?").error(errors.at("answer"));
+    if one.is_open(ctx.today()) {
+        answer = answer
+            .item("yes", "They are coming")
+            .item("no", "Not this time");
+    }
+    let told = if one.called_off.is_some() {
+        "I have told them that it is called off"
+    } else {
+        "I have told them, and they have not decided"
+    };
     FormPage::new(ctx, "What did they answer?")
         .action(format!("/activities/{}/answer", one.id))
         .caption(format!("{}: {}, {}", person.name(), one.title, one.when()))
         .errors(errors, &[])
         .cancel(format!("/activities/{}", one.id))
         .carry("person", person.standing.id.to_string())
-        .field(
-            Radios::new("answer", "What did they say?")
-                .item("yes", "They are coming")
-                .item("no", "Not this time")
-                .error(errors.at("answer")),
-        )
+        .field(answer.item("told", told))
         .show()
 }
 
@@ -73,12 +79,11 @@ pub(super) async fn ask(
 /// Records what they answered: the last place is given once, and the waiting list moves up.
 pub(super) async fn keep(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
     let (one, person) = open(&ctx, id, form.text("person")).await?;
-    if !one.is_open(ctx.today()) {
-        return Ok(redirect(&format!("/activities/{id}")));
-    }
+    let is_open = one.is_open(ctx.today());
     let says_yes = match form.text("answer") {
-        "yes" => true,
-        "no" => false,
+        "yes" if is_open => Some(true),
+        "no" if is_open => Some(false),
+        "told" => None,
         _ => {
             let errors = Errors::one("answer", "Choose what they said");
             return page(&ctx, (&one, &person), &errors);
@@ -87,8 +92,13 @@ pub(super) async fn keep(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> An
     let (person, me) = (person.standing.id, ctx.me());
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
+            let Some(says_yes) = says_yes else {
+                queries::note_told(tx, id, &[(person, true)]).await?;
+                return Ok(format!("/activities/{id}?said=saved"));
+            };
             let up = queries::answer(tx, &one, person, says_yes).await?;
-            tell(tx, (Happening::PlaceFree, one.on), up.as_slice(), me).await?;
+            let told = tell(tx, (Happening::PlaceFree, one.on), up.as_slice(), me).await?;
+            queries::note_told(tx, id, &told).await?;
             Ok(format!("/activities/{id}?said=saved"))
         })
         .await;

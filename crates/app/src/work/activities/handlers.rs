@@ -262,9 +262,10 @@ pub(super) async fn cancel(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
             let guests = queries::guests(tx, council, &[id]).await?;
             let said_yes = guests
                 .iter()
-                .filter(|guest| guest.answer.is_some_and(|answer| answer != Reply::No));
+                .filter(|guest| guest.answer != Some(Reply::No));
             let people: Vec<_> = said_yes.map(|guest| guest.person).collect();
             let told = tell(tx, (Happening::CalledOff, on), &people, me).await?;
+            queries::note_told(tx, id, &told).await?;
             let said = if told.iter().all(|(_, is_told)| *is_told) {
                 "called-off"
             } else {

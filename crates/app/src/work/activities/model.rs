@@ -188,10 +188,11 @@ pub fn answer_of_yes(places: i32, taken: usize) -> Reply {
 impl Guest {
     /// Returns the answer in words.
     pub fn answer_words(&self) -> &'static str {
-        match self.answer {
-            Some(answer) => answer.words(),
-            None if self.is_told => "Invited",
-            None => "Invited. No message could be sent: tell them",
+        match (self.answer, self.is_told) {
+            (Some(Reply::Yes), false) => "Has a place. No message could be sent: tell them",
+            (Some(answer), _) => answer.words(),
+            (None, true) => "Invited",
+            (None, false) => "Invited. No message could be sent: tell them",
         }
     }
 }

@@ -121,7 +121,8 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     let (says_yes, person, keeper) = (form.text("answer") == "yes", ctx.id(), one.keeper);
     ctx.submit(&form, async move |tx: &mut WriteTx| {
         let up = queries::answer(tx, &one, person, says_yes).await?;
-        tell(tx, (Happening::PlaceFree, one.on), up.as_slice(), keeper).await?;
+        let told = tell(tx, (Happening::PlaceFree, one.on), up.as_slice(), keeper).await?;
+        queries::note_told(tx, one.id, &told).await?;
         Ok::<_, Halt>("/my/activities?said=thanks".to_owned())
     })
     .await

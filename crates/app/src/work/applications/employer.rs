@@ -224,7 +224,7 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
         page = page.asking(
             no.field(why).field(
                 Textarea::new("feedback", "What went well, and what could they work on?")
-                    .hint("They will read this. A sentence is enough.")
+                    .hint("The person who supports them passes it on. A sentence is enough.")
                     .rows(3)
                     .value(form.owned("feedback"))
                     .error(errors.at("feedback")),

@@ -90,6 +90,11 @@ impl StepForm {
             String::new()
         };
         new.words = self.words.clone();
+        let is_their_no = matches!(step, Step::Unsuccessful | Step::FellThrough);
+        if is_their_no && said_by == Side::Employer {
+            // Their worker puts it into words before the young person reads it.
+            (new.due_on, new.waits_for) = (today.succ_opt(), Some(Side::Worker));
+        }
         errors.or(new)
     }
 }

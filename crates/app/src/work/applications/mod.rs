@@ -15,6 +15,7 @@ mod interviews;
 mod list;
 mod mock_interview;
 pub mod model;
+mod news;
 mod own;
 mod papers;
 mod queries;
@@ -27,7 +28,7 @@ mod wording;
 
 pub(crate) use list::not_given_since;
 pub use model::{Application, HAS_THE_PLACE, Side, Step};
-pub(crate) use own::to_know;
+pub(crate) use news::to_know;
 pub(crate) use queries::{
     NewStep, due_of, find, interviews_between, note_step, of_person, standing_of, taken,
 };

@@ -23,7 +23,7 @@ coded! {
         Declined "declined" "They declined the offer"
         Withdrawn "withdrawn" "They changed their mind"
         NoNews "no-news" "No news yet"
-        SaidYes "said-yes" "They said yes, but the pay has to be checked first"
+        SaidYes "said-yes" "They said yes, but something has to be checked first"
         HowItWent "how-it-went" "How the interview went"
         Worded "worded" "They were told, in words of our own"
     }
@@ -314,8 +314,11 @@ impl Application {
             Step::Applied => format!("You have applied. You will hear{by}."),
             Step::MoreNeeded => "The employer would like to know more. We will help you answer.".into(),
             Step::Interview if self.since_on < today => {
-                "You had your interview. Well done for going. We will tell you as soon as we hear."
-                    .into()
+                if self.is_unasked() {
+                    "Your interview was to be by now. How did it go?".into()
+                } else {
+                    "Thank you for telling us about your interview. We will tell you as soon as we hear.".into()
+                }
             }
             Step::Interview => format!(
                 "You have an interview on {}. You can practise first: ask us.",

@@ -84,7 +84,12 @@ async fn jobs(ctx: &OwnCtx) -> Result<Vec<(Opportunity, String)>, WebError> {
 }
 
 /// What they can say about an interview in one tap.
-const WENT: [&str; 3] = ["It went well", "It was okay", "It was hard"];
+const WENT: [&str; 4] = [
+    "It went well",
+    "It was okay",
+    "It was hard",
+    "I could not go",
+];
 
 fn mine(
     one: &Application,
@@ -100,17 +105,19 @@ fn mine(
         Step::Interview if one.is_unasked() && one.since_on <= today => WENT
             .iter()
             .map(|words| (Step::HowItWent, *words, *words))
+            .chain([(Step::Withdrawn, "I have changed my mind", "")])
             .collect(),
         _ if one.is_open() && one.step.leads_to().contains(&Step::Withdrawn) => {
             vec![(Step::Withdrawn, "I have changed my mind", "")]
         }
         _ => vec![],
     };
+    let is_worded = one.is_unworded() || steps.iter().any(|step| step.step == Step::Worded);
     let news = steps.iter().filter_map(|step| {
         let says = match (step.step, step.said_by) {
             (Step::NoNews, _) => "No news yet. We have not forgotten you.".to_owned(),
             // What an employer says at the end is put into words by their worker first.
-            (ended, Side::Employer) if ended.is_end() => return None,
+            (ended, Side::Employer) if ended.is_end() && is_worded => return None,
             (Step::Interview, _) => format!("Interview on {}. {}", words::day(step.on), step.words),
             (_, Side::Employer) if !step.words.is_empty() => {
                 format!("The employer says: {}", step.words)
@@ -225,40 +232,6 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     }))
 }
 
-/// What a young person should see first: an offer, an answer, an interview.
-pub(crate) struct ToKnow {
-    /// What it is for.
-    pub(crate) title: String,
-    /// Where it stands, in words.
-    pub(crate) says: String,
-}
-
-/// Lists what they should see first.
-pub(crate) async fn to_know(ctx: &OwnCtx) -> Result<Vec<ToKnow>, WebError> {
-    let mut tx = ctx.read().await?;
-    let (council, today) = (ctx.council(), ctx.today());
-    let mut all = queries::of_person(&mut tx, council, ctx.id()).await?;
-    all.retain(|one| {
-        one.step == Step::Offered && one.is_open()
-            || one.is_unworded()
-            || one.interview_on().is_some_and(|on| on >= today)
-            || one.is_unasked()
-    });
-    if all.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids: Vec<_> = all.iter().map(|one| one.opportunity).collect();
-    let named = opportunities::find_all(&mut tx, council, &ids).await?;
-    let known = all.iter().map(|one| {
-        let found = named.iter().find(|known| known.id == one.opportunity);
-        ToKnow {
-            title: found.map_or_else(String::new, |found| found.title.clone()),
-            says: one.own_words(today),
-        }
-    });
-    Ok(known.collect())
-}
-
 /// Records that they are interested. Their worker sees it, and acts within a week.
 pub(super) async fn interest(ctx: OwnCtx, form: Form) -> Answer {
     let chosen = form.text("opportunity").parse::<OpportunityId>().ok();
@@ -308,8 +281,14 @@ async fn said(
     if step == Step::Accepted {
         let opportunity = opportunities::find(tx, ctx.council(), one.opportunity).await?;
         let born = people::own(ctx, tx).await?.fields.born_on;
-        // Their yes is never lost: if the pay is too low it waits for the worker, who asks the employer today.
-        if opportunity.is_some_and(|offer| refusal(&offer, born, today).is_some()) {
+        let person = people::own(ctx, tx).await?;
+        let rules = HardRules::of(tx, &person).await?;
+        let is_refused = |offer: &Opportunity| {
+            let asked = Asked::of(offer, today);
+            refusal(offer, born, today).is_some() || rules.refusal(&asked, false).is_some()
+        };
+        // Their yes is never lost: if something has to be settled first it waits for the worker, who sees to it today.
+        if opportunity.as_ref().is_some_and(is_refused) {
             new = NewStep::usual(Step::SaidYes, today, 0, Side::YoungPerson);
             new.waits_for = Some(Side::Worker);
         }

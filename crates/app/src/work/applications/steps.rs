@@ -142,9 +142,10 @@ pub(super) async fn take(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     let rules = HardRules::of(&mut ctx.read().await?, &opened.person).await?;
     let read = read.and_then(|new| {
         let reads = ctx.permits(Action::ReadRestricted, &opened.person.standing);
-        let asked = Asked::of(&opened.opportunity, ctx.today());
-        let goes_on = !new.step.is_end();
-        if let Some(refused) = rules.refusal(&asked, reads).filter(|_| goes_on) {
+        // What an employer said has happened; what is ours to do is not done where a rule is against it.
+        let asked = Asked::of(&opened.opportunity, new.on);
+        let is_ours = [Step::Applying, Step::Applied, Step::Accepted].contains(&new.step);
+        if let Some(refused) = rules.refusal(&asked, reads).filter(|_| is_ours) {
             return Err(Errors::one("step", refused));
         }
         let born = opened.person.fields.born_on;

@@ -1,5 +1,6 @@
 //! How an interview went, asked on the day after.
 
+use axum::http::Uri;
 use govuk::Textarea;
 use policy::Action;
 use store::WriteTx;
@@ -35,12 +36,13 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
 }
 
 /// Asks how it went.
-pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>) -> Answer {
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>, uri: Uri) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     if !opened.one.is_unasked() {
         return Ok(redirect(&format!("/applications/{id}")));
     }
-    page(&ctx, &opened, &Form::default(), &Errors::default())
+    let draft = ctx.draft(&uri).await?.unwrap_or_default();
+    page(&ctx, &opened, &draft, &Errors::default())
 }
 
 /// Records how it went. From then on the employer is waited for.

@@ -1,5 +1,6 @@
 //! An employer's no, put into words by the worker before the young person reads it.
 
+use axum::http::Uri;
 use govuk::{Html, Radios, Textarea};
 use policy::Action;
 use store::WriteTx;
@@ -63,12 +64,13 @@ async fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answe
 }
 
 /// Asks for the words.
-pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>) -> Answer {
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>, uri: Uri) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     if !opened.one.is_unworded() {
         return Ok(redirect(&format!("/applications/{id}")));
     }
-    page(&ctx, &opened, &Form::default(), &Errors::default()).await
+    let draft = ctx.draft(&uri).await?.unwrap_or_default();
+    page(&ctx, &opened, &draft, &Errors::default()).await
 }
 
 /// Keeps the words, and sends a message where the worker wants that.

@@ -239,15 +239,34 @@ pub(crate) async fn managers_of(
     council: CouncilId,
     team: TeamId,
 ) -> Result<Vec<(AccountId, String, String)>, StoreError> {
-    let rows = account::of(council)
-        .filter(account::Column::LeftAt.is_null())
-        .filter(account::Column::Id.in_subquery(holders_of(&[Role::TeamManager])))
-        .all_in(tx)
-        .await?;
-    let mut all = opened(tx, council, rows, None).await?;
+    let mut all = holding(tx, council, Role::TeamManager).await?;
     all.retain(|one| one.teams.contains(&team));
     let reached = |one: Account| (one.id, one.name, one.email);
     Ok(all.into_iter().map(reached).collect())
+}
+
+/// Lists who holds a role and still works here: who each is, their name, and their mail address.
+pub(crate) async fn reached_with(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    role: Role,
+) -> Result<Vec<(AccountId, String, String)>, StoreError> {
+    let all = holding(tx, council, role).await?;
+    let reached = |one: Account| (one.id, one.name, one.email);
+    Ok(all.into_iter().map(reached).collect())
+}
+
+async fn holding(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    role: Role,
+) -> Result<Vec<Account>, StoreError> {
+    let rows = account::of(council)
+        .filter(account::Column::LeftAt.is_null())
+        .filter(account::Column::Id.in_subquery(holders_of(&[role])))
+        .all_in(tx)
+        .await?;
+    opened(tx, council, rows, None).await
 }
 
 fn in_force(today: NaiveDate) -> Condition {

@@ -13,7 +13,7 @@ use enrolments::{opened, stretches_where};
 pub(crate) use funding::note_told;
 pub use funding::{Told, told};
 pub use moves::{Enrol, enrol};
-pub(crate) use moves::{move_on, note_stage};
+pub(crate) use moves::{look_again, move_on, note_stage};
 pub(crate) use rhythms::{Rhythm, agree_rhythm, rhythms};
 pub(crate) use versions::set_version;
 pub use versions::{Following, following, open_in};

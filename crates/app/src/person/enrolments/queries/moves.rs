@@ -248,6 +248,37 @@ async fn begin_pause(
     Ok(())
 }
 
+/// Sets the next day on which the pause that lasts is looked at. The journal keeps each.
+///
+/// Errors: [`StoreError::Stale`] when the enrolment was changed since it was read, or is not paused.
+pub(crate) async fn look_again(
+    tx: &mut WriteTx,
+    enrolment: &Enrolment,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    let row = enrolment::ActiveModel::default();
+    set(tx, enrolment.id, enrolment.version, row).await?;
+    let written = pause_span::change(tx.council())
+        .set(pause_span::ActiveModel {
+            review_on: Set(Some(on)),
+            ..Default::default()
+        })
+        .filter(pause_span::Column::EnrolmentId.eq(Uuid::from(enrolment.id)))
+        .filter(pause_span::Column::UntilOn.is_null())
+        .exec_in(tx)
+        .await?;
+    if written != 1 {
+        return Err(StoreError::Stale);
+    }
+    let entry = Entry::new("move-stage").person(enrolment.person);
+    tx.journal(
+        entry
+            .subject(enrolment.id)
+            .reason(format!("still-paused:{on}")),
+    )
+    .await
+}
+
 async fn end_pause(tx: &mut WriteTx, id: EnrolmentId, on: NaiveDate) -> Result<(), StoreError> {
     let end = pause_span::ActiveModel {
         until_on: Set(Some(on)),

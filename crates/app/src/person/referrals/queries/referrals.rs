@@ -242,7 +242,7 @@ pub(super) async fn insert(tx: &mut WriteTx, new: &Waiting) -> Result<ReferralId
     Ok(id)
 }
 
-/// Answers a referral, once.
+/// Answers a referral, once; one that was accepted can still be closed.
 ///
 /// Errors: [`StoreError::Stale`] when someone else has already answered it.
 pub(in super::super) async fn answer(
@@ -259,13 +259,17 @@ pub(in super::super) async fn answer(
         version: Set(referral.version + 1),
         ..Default::default()
     };
+    let mut open = vec![""];
+    if decision != Decision::Accepted {
+        open.push(Decision::Accepted.code());
+    }
     let written = referral::change(tx.council())
         .set(row)
         .filter(referral::Column::Id.eq(Uuid::from(referral.id)))
         .filter(
             referral::Column::Version
                 .eq(referral.version)
-                .and(referral::Column::Decision.eq("")),
+                .and(referral::Column::Decision.is_in(open)),
         )
         .exec_in(tx)
         .await?;

@@ -28,8 +28,8 @@ fn opened_guest(tx: &ReadTx, row: activity_guest::Model) -> Result<Guest, StoreE
     })
 }
 
-/// Lists the young people of some workers who were invited to something from a day on and have heard nothing of it: no message could go out, and
-/// they have not answered. Each with the activity.
+/// Lists the young people of some workers whom no message could tell of an activity from a day on: that they are invited, that they have a place now,
+/// or that it is called off. Each with the activity.
 pub(crate) async fn untold(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -44,15 +44,14 @@ pub(crate) async fn untold(
     let invited = activity_guest::of(council)
         .filter(G::ActivityId.is_in(ahead.iter().map(|one| Uuid::from(one.id))))
         .filter(G::IsTold.eq(false))
-        .filter(G::Answer.eq(""));
+        .filter(G::Answer.ne(Reply::No.code()));
     let mut found = Vec::new();
     for way in people::of_their_people(&invited, (G::CouncilId, G::PersonId), workers) {
         for row in way.all_in(tx).await? {
             let known = ahead
                 .iter()
                 .find(|one| Uuid::from(one.id) == row.activity_id);
-            let to = known.filter(|one| one.called_off.is_none());
-            found.extend(to.map(|one| (row.person_id.into(), one.clone())));
+            found.extend(known.map(|one| (row.person_id.into(), one.clone())));
         }
     }
     found.sort_by_key(|(person, one)| (one.on, one.id, *person));
@@ -182,23 +181,47 @@ pub(in super::super) async fn answer(
     } else {
         Reply::No
     };
-    let change = |answer: Reply, at| activity_guest::ActiveModel {
+    // Whoever answers has been told, and whoever moves up has not yet.
+    let change = |answer: Reply, at, is_told| activity_guest::ActiveModel {
         answer: Set(answer.code().to_owned()),
         answered_at: Set(Some(at)),
+        is_told: Set(is_told),
         ..Default::default()
     };
     let at = tx.at().into();
-    set(tx, own, change(answer, at), "answer-invitation").await?;
+    set(tx, own, change(answer, at, true), "answer-invitation").await?;
     let waits = all
         .iter()
         .find(|one| one.answer == Some(Reply::Waiting) && one.person != person);
     match waits {
         Some(next) if answer == Reply::No && answer_of_yes(of.places, taken) == Reply::Yes => {
-            set(tx, next, change(Reply::Yes, at), "move-up").await?;
+            set(tx, next, change(Reply::Yes, at, false), "move-up").await?;
             Ok(Some(next.person))
         }
         _ => Ok(None),
     }
+}
+
+/// Notes who has been told of what changed for them, and who has not.
+pub(in super::super) async fn note_told(
+    tx: &mut WriteTx,
+    of: ActivityId,
+    told: &[(PersonId, bool)],
+) -> Result<(), StoreError> {
+    for (person, is_told) in told {
+        activity_guest::change(tx.council())
+            .set(activity_guest::ActiveModel {
+                is_told: Set(*is_told),
+                ..Default::default()
+            })
+            .filter(activity_guest::Column::ActivityId.eq(Uuid::from(of)))
+            .filter(activity_guest::Column::PersonId.eq(Uuid::from(*person)))
+            .exec_in(tx)
+            .await?;
+        let entry = Entry::new("tell-of-activity").person(*person);
+        tx.journal(entry.subject(of)).await?;
+    }
+    Ok(())
 }
 
 /// Records who came.

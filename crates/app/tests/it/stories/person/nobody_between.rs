@@ -54,6 +54,28 @@ story!(
             seen.text()
         );
 
+        // Somebody else does not want it after all: who accepted says so, and nothing is left to do.
+        let mut other = referral();
+        other[0] = ("given_name", "Kofi");
+        other[1] = ("phone", "07700 900777");
+        let kofi = sol.post("/referrals/new", &other).await.address();
+        maya.post(&format!("{kofi}/decide"), &[("decision", "accepted")])
+            .await;
+        let form = maya
+            .get(&maya.get(&kofi).await.link("They will not be enrolled"))
+            .await;
+        let closed = [
+            ("decision", "declined"),
+            ("decision_reason", "young-person-wish"),
+        ];
+        let page = maya.submit(&form, &closed).await;
+        assert!(!page.has_link("They will not be enrolled"));
+        assert!(
+            crate::world::due::due(&app.dues().await, "enrol")
+                .is_some_and(|(_, why)| why.contains("20 November")),
+            "only the first still waits"
+        );
+
         // Enrolled: the deep dive is the next that somebody has to have with them.
         let form = asha.get(&format!("/people/{person}/enrol")).await;
         let stage = "full-potential-kensington-and-chelsea/strand-2";
@@ -110,7 +132,7 @@ story!(
         let page = asha.submit(&form, &typed).await;
         assert_eq!(
             page.said(),
-            "Recorded. Your team manager has been asked about the new coach, and sees it on Today."
+            "Recorded. Whoever allocates young people has been asked about the new coach, and sees it on Today."
         );
         assert!(
             page.text().contains(
@@ -203,6 +225,17 @@ story!(
         assert!(page.text().contains(line), "{}", page.text());
         app.on("2026-12-04");
         assert!(asha.get("/today").await.text().contains(line));
+        let later = day("review", "2026-12-18");
+        let form = asha.get(moving).await;
+        // It goes on, and has another day; then it ends.
+        let again = with(&[("event", "still-paused")], &later);
+        let page = asha.submit(&form, &again).await;
+        assert!(
+            page.text()
+                .contains("look at it again with them on 18 December 2026"),
+            "{}",
+            page.text()
+        );
         let form = asha.get(moving).await;
         asha.submit(&form, &[("event", "resume")]).await;
         assert!(!asha.get("/today").await.text().contains("Paused since"));

@@ -6,7 +6,7 @@ use policy::Role;
 use crate::world::{
     Held, Hire,
     fields::{day, with},
-    office::{Office, Team, office_of, referral, team},
+    office::{Office, Team, office_of, partners_adviser, referral, team},
     own_pages::own_pages,
     page::without_query,
     programmes::WESTMINSTER,
@@ -299,6 +299,12 @@ story!(
         let strand = "full-potential-kensington-and-chelsea/strand-3";
         let enrol = [("stage", strand), ("reason", "Close to work")];
         asha.post(&format!("/people/{id}/enrol"), &enrol).await;
+        // A partner's adviser adds no employer: looking after one is the council's.
+        let robin = partners_adviser(&app, team, id).await;
+        let theirs = robin
+            .get(&format!("/people/{id}/work-placements/new"))
+            .await;
+        assert!(!theirs.text().contains("Another employer"));
         let form = asha.get(&format!("/people/{id}/work-placements/new")).await;
         let typed = [
             ("employer", "elsewhere"),

@@ -79,7 +79,7 @@ story!(
             own.get("/my/work")
                 .await
                 .text()
-                .contains("You had your interview. Well done for going.")
+                .contains("Thank you for telling us about your interview.")
         );
     }
 );

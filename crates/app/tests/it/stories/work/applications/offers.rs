@@ -48,7 +48,7 @@ story!(pay_is_checked_again_before_somebody_says_yes, |app| {
         asha.get(&one)
             .await
             .text()
-            .contains("They said yes, but the pay has to be checked first")
+            .contains("They said yes, but something has to be checked first")
     );
 });
 
