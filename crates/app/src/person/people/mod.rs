@@ -13,7 +13,7 @@ mod queries;
 pub use alike::{Likeness, alike};
 pub(crate) use alike::{MOST_ALIKE, alike_anywhere};
 pub use model::{Allocation, CHANNELS, Ehcp, Fields, NewPerson, Person, Standing, StoppedAs};
-pub(crate) use opening::{open, own};
+pub(crate) use opening::{listed, open, own};
 pub(crate) use queries::{
     CoachProposal, Outline, activity_before, change, changed_by, coach_proposals, is_in, lives_in,
     note_newest_eet, of_their_people, outlined, outlines, propose_coach,

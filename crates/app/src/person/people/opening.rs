@@ -1,10 +1,12 @@
 //! Opening one young person's record: the policy decides before anything in it is shown or changed.
 
+use std::collections::HashMap;
+
 use policy::Action;
 use store::ReadTx;
 use values::PersonId;
 
-use super::{Person, queries};
+use super::{Person, Standing, queries};
 use crate::shell::web::{Ctx, OwnCtx, WebError};
 
 /// Finds a young person for whom the worker may do `action`.
@@ -21,6 +23,17 @@ pub(crate) async fn open(
         .ok_or(WebError::NotFound)?;
     ctx.decide(action, &person.standing)?;
     Ok(person)
+}
+
+/// Returns those of some young people whom the worker may list.
+pub(crate) async fn listed(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    ids: &[PersonId],
+) -> Result<HashMap<PersonId, Standing>, WebError> {
+    let mut all = queries::standings(tx, ctx.council(), ids).await?;
+    all.retain(|who| ctx.permits(Action::ListPeople, who));
+    Ok(all.into_iter().map(|who| (who.id, who)).collect())
 }
 
 /// Finds the young person to whom these own pages belong.

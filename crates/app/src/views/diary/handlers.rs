@@ -1,16 +1,14 @@
 //! The diary.
 
-use std::collections::HashMap;
 
 use askama::Template;
 use chrono::{Days, NaiveDate};
 use policy::Action;
 use store::ReadTx;
-use values::PersonId;
 
 use crate::{
     care::{appointments, drop_ins},
-    person::people::{self, Standing},
+    person::people::{self},
     shell::{
         clock,
         web::{Answer, Ctx, Layout, Names, WebError, html, words},
@@ -42,17 +40,6 @@ const AHEAD: u64 = 28;
 /// Lines with their day and the time that sorts them within it.
 type Lines = Vec<(NaiveDate, String, Line)>;
 
-/// Returns who of some young people the worker may list.
-async fn admitted(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-    ids: &[PersonId],
-) -> Result<HashMap<PersonId, Standing>, WebError> {
-    let mut all = people::standings(tx, ctx.council(), ids).await?;
-    all.retain(|who| ctx.permits(Action::ListPeople, who));
-    Ok(all.into_iter().map(|who| (who.id, who)).collect())
-}
-
 /// Adds the appointments. Returns the visits from which they are overdue.
 async fn add_appointments(
     ctx: &Ctx,
@@ -62,7 +49,7 @@ async fn add_appointments(
 ) -> Result<Vec<(String, String)>, WebError> {
     let all = appointments::of_workers(tx, ctx.council(), &ctx.stands_for(), until).await?;
     let ids: Vec<_> = all.iter().map(|one| one.person).collect();
-    let admitted = admitted(ctx, tx, &ids).await?;
+    let admitted = people::listed(ctx, tx, &ids).await?;
     let now = clock::london(ctx.now());
     let mut late = Vec::new();
     for one in all {
@@ -112,7 +99,7 @@ async fn add_interviews(
         applications::interviews_between(tx, ctx.council(), &ctx.stands_for(), days).await?;
     all.retain(|one| one.since_on >= today || one.is_unasked());
     let ids: Vec<_> = all.iter().map(|one| one.person).collect();
-    let admitted = admitted(ctx, tx, &ids).await?;
+    let admitted = people::listed(ctx, tx, &ids).await?;
     let seen = all.iter().filter(|one| admitted.contains_key(&one.person));
     lines.extend(seen.map(|one| {
         let line = Line {

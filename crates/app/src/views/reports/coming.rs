@@ -1,13 +1,13 @@
 //! What young people came to in a year, and what came of it; mentors, and whether they meet.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use askama::Template;
 use chrono::{Days, NaiveDate};
 use govuk::{Cell, Table};
 use policy::Action;
 use store::ReadTx;
-use values::PersonId;
+use values::{ActivityId, PersonId};
 
 use crate::{
     person::people,
@@ -28,19 +28,6 @@ struct ComingPage {
     mentoring: Vec<String>,
 }
 
-/// Returns whom of some young people the worker may list.
-async fn admitted(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-    ids: &[PersonId],
-) -> Result<HashSet<PersonId>, WebError> {
-    let all = people::standings(tx, ctx.council(), ids).await?;
-    let seen = all
-        .iter()
-        .filter(|who| ctx.permits(Action::ListPeople, *who));
-    Ok(seen.map(|who| who.id).collect())
-}
-
 /// What is counted of one kind of activity.
 #[derive(Default)]
 struct Counted<'a> {
@@ -50,11 +37,15 @@ struct Counted<'a> {
 
 fn table(all: &[Activity], guests: &[Guest]) -> Option<Table> {
     let mut kinds: BTreeMap<&str, Counted<'_>> = BTreeMap::new();
+    let mut kind_of: HashMap<ActivityId, &str> = HashMap::new();
     for one in all {
-        let counted = kinds.entry(one.kind_words()).or_default();
-        counted.dates += 1;
-        let own = guests.iter().filter(|guest| guest.activity == one.id);
-        counted.guests.extend(own);
+        kinds.entry(one.kind_words()).or_default().dates += 1;
+        kind_of.insert(one.id, one.kind_words());
+    }
+    for guest in guests {
+        if let Some(kind) = kind_of.get(&guest.activity) {
+            kinds.entry(kind).or_default().guests.push(guest);
+        }
     }
     let mut table = Table::new("What young people came to")
         .column("Kind")
@@ -70,15 +61,10 @@ fn table(all: &[Activity], guests: &[Guest]) -> Option<Table> {
             .filter(|guest| guest.came == Some(Came::Yes));
         let times = came.clone().count() as u64;
         let people: HashSet<PersonId> = came.map(|guest| guest.person).collect();
-        let own: Vec<Guest> = counted
-            .guests
-            .iter()
-            .map(|guest| (*guest).clone())
-            .collect();
-        let offers = activities::offers(&own) as u64;
+        let offers = activities::offers(counted.guests.iter().copied()) as u64;
         let counts = [
             counted.dates,
-            own.len() as u64,
+            counted.guests.len() as u64,
             times,
             people.len() as u64,
             offers,
@@ -93,8 +79,8 @@ async fn mentoring(ctx: &Ctx, tx: &mut ReadTx, from: NaiveDate) -> Result<Vec<St
     let mut pairs = mentors::every_pair(tx, ctx.council()).await?;
     pairs.retain(|one| one.ended_on.is_none_or(|on| on >= from));
     let ids: Vec<PersonId> = pairs.iter().map(|one| one.person).collect();
-    let seen = admitted(ctx, tx, &ids).await?;
-    pairs.retain(|one| seen.contains(&one.person));
+    let seen = people::listed(ctx, tx, &ids).await?;
+    pairs.retain(|one| seen.contains_key(&one.person));
     if pairs.is_empty() {
         return Ok(Vec::new());
     }
@@ -140,8 +126,8 @@ pub(super) async fn coming(ctx: Ctx) -> Answer {
     let ids: Vec<_> = all.iter().map(|one| one.id).collect();
     let mut guests = activities::guests(&mut tx, ctx.council(), &ids).await?;
     let people: Vec<PersonId> = guests.iter().map(|one| one.person).collect();
-    let seen = admitted(&ctx, &mut tx, &people).await?;
-    guests.retain(|one| seen.contains(&one.person));
+    let seen = people::listed(&ctx, &mut tx, &people).await?;
+    guests.retain(|one| seen.contains_key(&one.person));
     Ok(html(&ComingPage {
         layout: ctx.layout("Activities and mentors").back("/reports"),
         may_plan: ctx.may(Action::SeeEmployers),

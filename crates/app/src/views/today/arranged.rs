@@ -1,10 +1,7 @@
 //! What is arranged: for today, appointments, interviews that young people have, and activities; for the next days, the interviews.
 
-use std::collections::HashSet;
-
 use chrono::NaiveDate;
 
-use policy::Action;
 use store::ReadTx;
 use values::PersonId;
 
@@ -44,14 +41,8 @@ pub(super) async fn arranged(
     let interviews = applications::interviews_between(tx, council, &workers, days).await?;
     let mut ids: Vec<_> = met.iter().map(|one| one.person).collect();
     ids.extend(interviews.iter().map(|one| one.person));
-    let standings = people::standings(tx, council, &ids).await?;
-    let admitted = |who: &&people::Standing| ctx.permits(Action::ListPeople, *who);
-    let seen: HashSet<_> = standings
-        .iter()
-        .filter(admitted)
-        .map(|who| who.id)
-        .collect();
-    let is_seen = |person| seen.contains(&person);
+    let seen = people::listed(ctx, tx, &ids).await?;
+    let is_seen = |person| seen.contains_key(&person);
     let met = met.iter().filter(|one| is_seen(one.person)).map(|one| {
         let time = one.time().map_or("No time yet".to_owned(), |time| {
             time.format("%-I:%M%P").to_string()

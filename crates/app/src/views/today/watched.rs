@@ -1,7 +1,7 @@
 //! What reaches others than the worker whose task it is: to a team manager, what is late beyond their programme's limit, promises a week before they
 //! are due, what has not come, and coaches whom colleagues propose; to a personal adviser, what others promised their young people.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Days, NaiveDate};
 use govuk::Tag;
@@ -43,7 +43,7 @@ const AHEAD: u64 = 7;
 /// How many lines are shown: more than anybody follows up in a day.
 const MOST: usize = 50;
 
-/// Lists what reaches a team manager. `None` for anybody else.
+/// Lists what reaches a team manager, and to whoever else allocates, the coaches whom colleagues propose.
 pub(super) async fn of_team(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -66,7 +66,7 @@ pub(super) async fn of_team(
     // What is theirs already stands among their own tasks.
     rows.retain(|row| row.owner() != Some(ctx.me()));
     let ids: Vec<PersonId> = rows.iter().map(DueRow::person).collect();
-    let people = people::outlines(tx, ctx.council(), &ids).await?;
+    let people = outlines(ctx, tx, &ids).await?;
     let wished: Vec<PersonId> = rows
         .iter()
         .filter(|row| DueKind::from_code(&row.kind) == Some(DueKind::Wish))
@@ -77,7 +77,7 @@ pub(super) async fn of_team(
     let mut seen = HashSet::new();
     for row in rows {
         let person = row.person();
-        let outline = people.iter().find(|one| one.standing.id == person);
+        let outline = people.get(&person);
         let Some(outline) =
             outline.filter(|one| ctx.permits(Action::AllocatePerson, &one.standing))
         else {
@@ -102,6 +102,15 @@ pub(super) async fn of_team(
     }
     lines.truncate(MOST);
     Ok(lines)
+}
+
+async fn outlines(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    ids: &[PersonId],
+) -> Result<HashMap<PersonId, Outline>, WebError> {
+    let all = people::outlines(tx, ctx.council(), ids).await?;
+    Ok(all.into_iter().map(|one| (one.standing.id, one)).collect())
 }
 
 /// Returns after how many days a manager hears of what is late.
@@ -193,12 +202,12 @@ pub(super) async fn of_adviser(
     let own: Vec<AccountId> = ctx.stands_for();
     rows.retain(|row| row.owner().is_none_or(|owner| !own.contains(&owner)));
     let ids: Vec<PersonId> = rows.iter().map(DueRow::person).collect();
-    let people = people::outlines(tx, ctx.council(), &ids).await?;
+    let people = outlines(ctx, tx, &ids).await?;
     let directory = ctx.directory(tx).await?;
     let mut seen = HashSet::new();
     let mut lines = Vec::new();
     for row in rows {
-        let outline = people.iter().find(|one| one.standing.id == row.person());
+        let outline = people.get(&row.person());
         let Some(outline) = outline.filter(|one| {
             let is_theirs = one.standing.adviser.is_some_and(|id| own.contains(&id));
             is_theirs && ctx.permits(Action::ListPeople, &one.standing)

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use govuk::Tag;
 use policy::Action;
 use store::ReadTx;
-use values::{AccountId, PersonId};
+use values::AccountId;
 
 use super::arranged::Interview;
 use crate::{
@@ -99,12 +99,9 @@ async fn untold(
 ) -> Result<Vec<Line>, WebError> {
     let all = activities::untold(tx, ctx.council(), (workers, ctx.today())).await?;
     let ids: Vec<_> = all.iter().map(|(person, _)| *person).collect();
-    let people = people::standings(tx, ctx.council(), &ids).await?;
-    let admitted = |(person, _): &&(PersonId, activities::Activity)| {
-        let standing = people.iter().find(|who| who.id == *person);
-        standing.is_some_and(|who| ctx.permits(Action::ListPeople, who))
-    };
-    let lines = all.iter().filter(admitted).map(|(person, one)| {
+    let seen = people::listed(ctx, tx, &ids).await?;
+    let seen = all.iter().filter(|(person, _)| seen.contains_key(person));
+    let lines = seen.map(|(person, one)| {
         let what = if one.called_off.is_some() {
             "tell them that it is called off:"
         } else {

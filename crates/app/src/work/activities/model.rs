@@ -208,9 +208,9 @@ pub fn counted(guests: &[Guest]) -> Vec<(&'static str, usize)> {
 }
 
 /// Returns how many had an offer, or more.
-pub fn offers(guests: &[Guest]) -> usize {
+pub fn offers<'a>(guests: impl IntoIterator<Item = &'a Guest>) -> usize {
     let had = |one: &&Guest| one.came_of.is_some_and(|result| result >= CameOf::Offer);
-    guests.iter().filter(had).count()
+    guests.into_iter().filter(had).count()
 }
 
 #[cfg(test)]

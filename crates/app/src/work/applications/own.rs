@@ -280,8 +280,8 @@ async fn said(
     let mut new = NewStep::usual(step, today, 0, Side::YoungPerson);
     if step == Step::Accepted {
         let opportunity = opportunities::find(tx, ctx.council(), one.opportunity).await?;
-        let born = people::own(ctx, tx).await?.fields.born_on;
         let person = people::own(ctx, tx).await?;
+        let born = person.fields.born_on;
         let rules = HardRules::of(tx, &person).await?;
         let is_refused = |offer: &Opportunity| {
             let asked = Asked::of(offer, today);
