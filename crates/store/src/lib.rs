@@ -32,7 +32,7 @@ pub use rows::{Column, Execute, Fetch, FromRow, Row, execute, rows, rows_of};
 pub use scope::{InScope, Scoped, condition};
 pub use sealed::{Sealable, Sealed};
 pub use stamp::{At, Stamp};
-pub use tx::{ReadTx, WriteTx, explain};
+pub use tx::{ReadTx, WriteTx, explain, explain_analyze};
 pub use values::text::fold;
 pub use watch::{Cost, Seen, Watch};
 pub use writer::Act;

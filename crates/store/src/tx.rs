@@ -114,6 +114,28 @@ pub async fn explain(tx: &ReadTx, query: &impl QueryTrait) -> Result<Vec<String>
     Ok(lines)
 }
 
+/// Runs a query on PostgreSQL and returns how it went, a line for each step and what is said of it, so that a test can check which rows it
+/// goes through. Indexes are used wherever one fits: a small table would otherwise be read whole.
+///
+/// Errors: [`StoreError::Database`] on SQLite, where the statement differs.
+pub async fn explain_analyze(
+    tx: &ReadTx,
+    mut statement: Statement,
+) -> Result<Vec<String>, StoreError> {
+    if let Conn::Postgres(transaction) = &tx.conn {
+        let only_indexes = "SET LOCAL enable_seqscan = off";
+        transaction.execute_unprepared(only_indexes).await?;
+    }
+    statement.sql = format!("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {}", statement.sql);
+    let mut lines = Vec::new();
+    tx.each(statement, &mut |row| {
+        lines.push(row.named("QUERY PLAN")?);
+        Ok(())
+    })
+    .await?;
+    Ok(lines)
+}
+
 /// A transaction that writes. It also reads, and it must write a journal entry.
 pub struct WriteTx {
     read: ReadTx,

@@ -1,9 +1,10 @@
 //! The filter and the grouping of the cohort page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use govuk::{Button, Details, Html, Select, chart::Bars};
 use programme::{Barrier, Readiness};
+use values::{AccountId, ProgrammeVersionId};
 
 use super::{CohortQuery, model::Member};
 use crate::office::directory::Directory;
@@ -142,11 +143,16 @@ pub(super) fn groups(
         "worker" => ("Coach", "worker"),
         _ => return None,
     };
-    let mut counts: BTreeMap<(String, String), u64> = BTreeMap::new();
+    let mut of_groups: HashMap<Group<'_>, u64> = HashMap::new();
     for member in members {
-        for key in keys(field, member, directory, shows_restricted(member)) {
-            *counts.entry(key).or_default() += 1;
+        for group in of_member(field, member, shows_restricted(member)) {
+            *of_groups.entry(group).or_default() += 1;
         }
+    }
+    // Two versions of a programme may have the same stage.
+    let mut counts: BTreeMap<(String, String), u64> = BTreeMap::new();
+    for (group, count) in of_groups {
+        *counts.entry(group.key(directory)).or_default() += count;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(key, count)| (std::cmp::Reverse(*count), key.clone()));
@@ -161,48 +167,53 @@ pub(super) fn groups(
     Some(Groups { chart, links })
 }
 
-/// Returns the groups that a member is in: words, and the code for the filter.
-fn keys(
-    field: &str,
-    member: &Member,
-    directory: &Directory,
-    shows_restricted: bool,
-) -> Vec<(String, String)> {
+/// A group of members.
+#[derive(PartialEq, Eq, Hash)]
+enum Group<'a> {
+    Barrier(Option<Barrier>),
+    Readiness(Option<Readiness>),
+    Stage(Option<(ProgrammeVersionId, &'a str)>),
+    Coach(Option<AccountId>),
+}
+
+impl Group<'_> {
+    /// Returns its words, and its code for the filter: empty where the filter has none.
+    fn key(&self, directory: &Directory) -> (String, String) {
+        let none = |words: &str| (words.to_owned(), "none".to_owned());
+        match self {
+            Self::Barrier(None) => ("Nothing recorded".into(), String::new()),
+            Self::Barrier(Some(one)) => (one.label().into(), one.code().into()),
+            Self::Readiness(None) => none("Not said, or no deep dive yet"),
+            Self::Readiness(Some(one)) => (one.label().into(), one.code().into()),
+            Self::Stage(None) => none("Not enrolled"),
+            Self::Stage(Some((version, stage))) => (
+                directory.library.stage_label(*version, stage),
+                (*stage).to_owned(),
+            ),
+            Self::Coach(None) => none("No one yet"),
+            Self::Coach(Some(id)) => (directory.worker(*id, "No one yet"), id.to_string()),
+        }
+    }
+}
+
+/// Returns the groups that a member is in.
+fn of_member<'a>(field: &str, member: &'a Member, shows_restricted: bool) -> Vec<Group<'a>> {
     match field {
         "barrier" => {
             let worst = member.in_the_way(shows_restricted);
             if worst.is_empty() {
-                return vec![("Nothing recorded".into(), String::new())];
+                return vec![Group::Barrier(None)];
             }
             let named = worst.into_iter().map(|(barrier, _)| barrier);
-            named
-                .map(|barrier| (barrier.label().to_owned(), barrier.code().to_owned()))
-                .collect()
+            named.map(|one| Group::Barrier(Some(one))).collect()
         }
-        "readiness" => vec![member.readiness.map_or_else(
-            || {
-                (
-                    "Not said, or no deep dive yet".to_owned(),
-                    "none".to_owned(),
-                )
-            },
-            |one| (one.label().to_owned(), one.code().to_owned()),
-        )],
-        "stage" => vec![member.stage.as_ref().map_or_else(
-            || ("Not enrolled".to_owned(), "none".to_owned()),
-            |(version, stage)| {
-                (
-                    directory.library.stage_label(*version, stage),
-                    stage.clone(),
-                )
-            },
-        )],
-        _ => {
-            let coach = member.standing.coach;
-            vec![(
-                directory.worker(coach, "No one yet"),
-                coach.map_or_else(|| "none".to_owned(), |id| id.to_string()),
+        "readiness" => vec![Group::Readiness(member.readiness)],
+        "stage" => {
+            let stage = member.stage.as_ref();
+            vec![Group::Stage(
+                stage.map(|(version, stage)| (*version, stage.as_str())),
             )]
         }
+        _ => vec![Group::Coach(member.standing.coach)],
     }
 }

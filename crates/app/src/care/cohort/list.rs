@@ -1,18 +1,21 @@
 //! The cohort page.
 
 use askama::Template;
+use chrono::NaiveDate;
 use govuk::{Html, Pagination, Tag};
 use policy::{Action, Role};
 use programme::{Barrier, Rating, Readiness};
+use values::codes::Activity;
 
 use super::{
     CohortQuery,
     filter::{self, Groups},
-    model::Member,
+    model::{Member, Part},
     queries,
 };
 use crate::{
     office::directory::{Directory, InCouncil},
+    person::people::{Standing, StoppedAs},
     shell::web::{Answer, Ctx, Layout, Names, Query, WebError, html, words},
 };
 
@@ -59,6 +62,30 @@ pub(super) struct Wanted {
     pub(super) members: Vec<Member>,
     pub(super) names: Names,
     pub(super) directory: std::sync::Arc<Directory>,
+    /// What was read of all of them.
+    read: Vec<Part>,
+}
+
+impl Wanted {
+    /// Reads what a line shows of some of the members, counted from 0.
+    pub(super) async fn shown(
+        &mut self,
+        ctx: &Ctx,
+        which: std::ops::Range<usize>,
+    ) -> Result<&[Member], WebError> {
+        let which = which.start.min(self.members.len())..which.end.min(self.members.len());
+        let shown = &mut self.members[which];
+        let mut rest = Part::ALL.to_vec();
+        rest.retain(|part| !self.read.contains(part));
+        let mut tx = ctx.read().await?;
+        queries::fill(&mut tx, ctx.council(), shown, (&rest, ctx.today())).await?;
+        Ok(shown)
+    }
+
+    /// Reads what a line shows of all members.
+    pub(super) async fn complete(&mut self, ctx: &Ctx) -> Result<(), WebError> {
+        self.shown(ctx, 0..usize::MAX).await.map(drop)
+    }
 }
 
 /// Reads the young people who match and may be shown.
@@ -67,36 +94,65 @@ pub(super) async fn wanted(ctx: &Ctx, asked: &CohortQuery) -> Result<Wanted, Web
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
     let directory = ctx.directory(&mut tx).await?;
-    let mut members = queries::members(&mut tx, &scope, today).await?;
+    let mut members = queries::members(&mut tx, &scope).await?;
     // The scope has narrowed the rows in SQL; each is checked once more before it is shown.
     members.retain(|member| {
-        ctx.permits(Action::ListPeople, &member.standing)
-            && asked.takes(member, shows_restricted(ctx, member), today)
+        asked.takes_row(member, today) && ctx.permits(Action::ListPeople, &member.standing)
     });
+    let read = asked.looks_at();
+    queries::fill(&mut tx, ctx.council(), &mut members, (&read, today)).await?;
+    members.retain(|member| asked.takes_rest(member, shows_restricted(ctx, member), today));
     members.sort_by_cached_key(|member| names.place(member.person()));
     Ok(Wanted {
         members,
         names,
         directory,
+        read,
     })
+}
+
+/// A young person on the list, as other slices ask for them.
+pub(crate) struct Listed {
+    /// Who works with them.
+    pub(crate) standing: Standing,
+    /// Date of birth.
+    pub(crate) born_on: Option<NaiveDate>,
+    /// Their activity.
+    pub(crate) activity: Activity,
+    /// For how many whole months they have been out of education, employment and training, where that was asked for.
+    pub(crate) months_out: Option<i32>,
+    /// What stops everything, if anything does.
+    pub(crate) stopped_as: Option<StoppedAs>,
+    /// The last contact that took place.
+    pub(crate) last_contact_on: Option<NaiveDate>,
 }
 
 /// Returns the young people who match and may be shown, by name, with the names.
 pub(crate) async fn chosen(
     ctx: &Ctx,
     asked: &CohortQuery,
-) -> Result<(Vec<Member>, Names), WebError> {
+) -> Result<(Vec<Listed>, Names), WebError> {
     let wanted = wanted(ctx, asked).await?;
-    Ok((wanted.members, wanted.names))
+    let listed = |member: Member| Listed {
+        months_out: member.months_out(ctx.today()),
+        standing: member.standing,
+        born_on: member.born_on,
+        activity: member.activity,
+        stopped_as: member.stopped_as,
+        last_contact_on: member.last_contact_on,
+    };
+    let members = wanted.members.into_iter().map(listed).collect();
+    Ok((members, wanted.names))
 }
 
-/// Returns the young people who may be shown and have been out of education, employment and training for this many months or more.
-pub(crate) async fn out_for(ctx: &Ctx, months: i32) -> Result<Vec<Member>, WebError> {
+/// Returns the young people who may be shown and have been out of education, employment and training for this many months or more, by
+/// name, with the names.
+pub(crate) async fn out_for(ctx: &Ctx, months: i32) -> Result<(Vec<Listed>, Names), WebError> {
     let asked = CohortQuery {
         months: months.to_string(),
         ..CohortQuery::default()
     };
-    Ok(wanted(ctx, &asked).await?.members)
+    chosen(ctx, &asked).await
 }
 
 /// Returns whether the reader may see restricted barriers of one young person.
@@ -191,7 +247,7 @@ pub(super) fn line(ctx: &Ctx, member: &Member, wanted: &Wanted, every_barrier: b
 /// Shows the cohort.
 pub(super) async fn list(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answer {
     ctx.decide_office(Action::Search)?;
-    let wanted = wanted(&ctx, &asked).await?;
+    let mut wanted = wanted(&ctx, &asked).await?;
     let mut tx = ctx.read().await?;
     let views = queries::views(&mut tx, ctx.council(), ctx.me()).await?;
     drop(tx);
@@ -202,8 +258,10 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answer {
     let every_barrier = asked.show == "barriers";
     let last = wanted.members.len().div_ceil(PAGE).max(1);
     let number = asked.page.parse::<usize>().unwrap_or(1).clamp(1, last);
-    let shown = wanted.members.iter().skip((number - 1) * PAGE).take(PAGE);
+    let which = (number - 1) * PAGE..number * PAGE;
+    let shown = wanted.shown(&ctx, which).await?.to_vec();
     let lines = shown
+        .iter()
         .map(|member| line(&ctx, member, &wanted, every_barrier))
         .collect();
     let all: Vec<&Member> = wanted.members.iter().collect();

@@ -7,7 +7,7 @@
 mod assign;
 mod filter;
 mod list;
-pub mod model;
+mod model;
 mod print;
 mod queries;
 mod views;

@@ -15,11 +15,29 @@ use crate::person::{
 };
 
 /// After how many days without a contact a young person counts as not heard from.
-pub const SILENT_DAYS: i64 = 28;
+const SILENT_DAYS: i64 = 28;
+
+/// What is read of a young person only where it is filtered, grouped or shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Readiness, barriers and the work to leave, from the latest deep dive.
+    Dive,
+    /// Since when they have been out of education, employment and training.
+    OutSince,
+    /// English and maths at Level 2.
+    Level2,
+    /// Attempts to reach them.
+    Attempts,
+}
+
+impl Part {
+    /// All of them: what a line shows.
+    pub(super) const ALL: [Self; 4] = [Self::Dive, Self::OutSince, Self::Level2, Self::Attempts];
+}
 
 /// A young person with what the cohort page shows.
 #[derive(Clone, Debug)]
-pub struct Member {
+pub(super) struct Member {
     /// Who works with them.
     pub standing: Standing,
     /// Date of birth.
@@ -52,12 +70,12 @@ pub struct Member {
 
 impl Member {
     /// Returns the young person.
-    pub fn person(&self) -> PersonId {
+    pub(super) fn person(&self) -> PersonId {
         self.standing.id
     }
 
     /// Returns whether they have not been heard from for [`SILENT_DAYS`], while enrolled and with nothing that stops contact.
-    pub fn is_silent(&self, today: NaiveDate) -> bool {
+    pub(super) fn is_silent(&self, today: NaiveDate) -> bool {
         let is_long_ago = self
             .last_contact_on
             .is_none_or(|on| (today - on).num_days() >= SILENT_DAYS);
@@ -65,7 +83,7 @@ impl Member {
     }
 
     /// Returns for how many whole months they have been out of education, employment and training.
-    pub fn months_out(&self, today: NaiveDate) -> Option<i32> {
+    pub(super) fn months_out(&self, today: NaiveDate) -> Option<i32> {
         let since = self.out_since?;
         let months =
             (today.year() - since.year()) * 12 + today.month() as i32 - since.month() as i32;
@@ -73,7 +91,7 @@ impl Member {
     }
 
     /// Returns the main barriers, the worst first, without those the reader may not see.
-    pub fn in_the_way(&self, shows_restricted: bool) -> Vec<(Barrier, Rating)> {
+    pub(super) fn in_the_way(&self, shows_restricted: bool) -> Vec<(Barrier, Rating)> {
         let mut worst = most_in_the_way(&self.ratings);
         worst.retain(|(barrier, _)| shows_restricted || !barrier.is_restricted());
         worst
@@ -146,8 +164,25 @@ impl CohortQuery {
         query.finish()
     }
 
-    /// Returns whether a member matches the filter.
-    pub fn takes(&self, member: &Member, shows_restricted: bool, today: NaiveDate) -> bool {
+    /// Returns what the filter and the groups look at besides the members' own rows.
+    pub(super) fn looks_at(&self) -> Vec<Part> {
+        let is_grouped = ["readiness", "barrier"].contains(&self.group.as_str());
+        let looks_at = [
+            (
+                Part::Dive,
+                is_grouped || !self.barrier.is_empty() || !self.readiness.is_empty(),
+            ),
+            (Part::OutSince, !self.months.is_empty()),
+            (Part::Level2, !self.level_2.is_empty()),
+        ];
+        looks_at
+            .into_iter()
+            .filter_map(|(part, does)| does.then_some(part))
+            .collect()
+    }
+
+    /// Returns whether a member matches the filter by what their own row says.
+    pub(super) fn takes_row(&self, member: &Member, today: NaiveDate) -> bool {
         let group = member.activity.group();
         let eet = match self.eet.as_str() {
             "" | "neet" => group == EetGroup::Neet,
@@ -160,6 +195,26 @@ impl CohortQuery {
             "none" => member.stage.is_none(),
             key => member.stage.as_ref().is_some_and(|(_, stage)| stage == key),
         };
+        let heard = self.heard != "silent" || member.is_silent(today);
+        let worker = match self.worker.as_str() {
+            "none" => member.standing.coach.is_none(),
+            id => Uuid::try_parse(id).map_or(true, |id| {
+                [member.standing.coach, member.standing.adviser]
+                    .iter()
+                    .flatten()
+                    .any(|worker| Uuid::from(*worker) == id)
+            }),
+        };
+        eet && stage && heard && worker
+    }
+
+    /// Returns whether a member matches the filter by what [`looks_at`](Self::looks_at) names.
+    pub(super) fn takes_rest(
+        &self,
+        member: &Member,
+        shows_restricted: bool,
+        today: NaiveDate,
+    ) -> bool {
         let barrier = Barrier::parse(&self.barrier).is_none_or(|wanted| {
             let worst = member.in_the_way(shows_restricted);
             worst.iter().any(|(barrier, _)| *barrier == wanted)
@@ -179,17 +234,7 @@ impl CohortQuery {
             "has" => member.has_level_2,
             _ => true,
         };
-        let heard = self.heard != "silent" || member.is_silent(today);
-        let worker = match self.worker.as_str() {
-            "none" => member.standing.coach.is_none(),
-            id => Uuid::try_parse(id).map_or(true, |id| {
-                [member.standing.coach, member.standing.adviser]
-                    .iter()
-                    .flatten()
-                    .any(|worker| Uuid::from(*worker) == id)
-            }),
-        };
-        eet && stage && barrier && readiness && months && level_2 && heard && worker
+        barrier && readiness && months && level_2
     }
 }
 
@@ -234,7 +279,11 @@ mod tests {
     }
 
     fn takes(asked: CohortQuery) -> bool {
-        asked.takes(&member(), false, today())
+        takes_of(&asked, &member(), false)
+    }
+
+    fn takes_of(asked: &CohortQuery, member: &Member, shows_restricted: bool) -> bool {
+        asked.takes_row(member, today()) && asked.takes_rest(member, shows_restricted, today())
     }
 
     #[test]
@@ -257,7 +306,7 @@ mod tests {
             ..CohortQuery::default()
         };
         assert!(takes(by("debt")) && !takes(by("health")) && !takes(by("travel")));
-        assert!(by("health").takes(&member(), true, today()));
+        assert!(takes_of(&by("health"), &member(), true));
     }
 
     #[test]
@@ -270,7 +319,7 @@ mod tests {
         let (mut with, mut without) = (member(), member());
         with.standing.coach = Some(values::AccountId(Uuid::from_u128(7)));
         without.standing.coach = None;
-        assert!(!asked.takes(&with, false, today()) && asked.takes(&without, false, today()));
+        assert!(!takes_of(&asked, &with, false) && takes_of(&asked, &without, false));
     }
 
     #[test]
@@ -291,6 +340,32 @@ mod tests {
         ] {
             let asked: CohortQuery = serde_urlencoded::from_str(&all.with(name, value)).unwrap();
             assert_eq!(takes(asked), is_taken, "{name}={value}");
+        }
+    }
+
+    #[test]
+    fn a_filter_names_what_it_looks_at() {
+        let bare = Member {
+            out_since: None,
+            readiness: None,
+            ratings: crate::person::assessments::Rated::new(),
+            is_assessed: false,
+            has_level_2: true,
+            ..member()
+        };
+        for pairs in [
+            "barrier=debt",
+            "readiness=none",
+            "months=11",
+            "level_2=missing",
+            "stage=strand-1",
+            "heard=silent",
+            "worker=none",
+            "eet=neet",
+        ] {
+            let asked: CohortQuery = serde_urlencoded::from_str(pairs).unwrap();
+            let differs = takes_of(&asked, &member(), false) != takes_of(&asked, &bare, false);
+            assert_eq!(differs, !asked.looks_at().is_empty(), "{pairs}");
         }
     }
 

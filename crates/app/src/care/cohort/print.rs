@@ -55,7 +55,8 @@ fn written(ctx: &Ctx, wanted: &Wanted) -> Result<Vec<u8>, csv::Error> {
 /// Answers with the list as CSV, and notes in the journal who was in it.
 pub(super) async fn csv(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answer {
     ctx.decide_office(Action::ExportPeople)?;
-    let wanted = wanted(&ctx, &asked).await?;
+    let mut wanted = wanted(&ctx, &asked).await?;
+    wanted.complete(&ctx).await?;
     let body = written(&ctx, &wanted).map_err(WebError::broken)?;
     let people: Vec<_> = wanted
         .members
@@ -88,6 +89,7 @@ pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answ
         asked.worker = ctx.me().to_string();
     }
     let mut wanted = wanted(&ctx, &asked).await?;
+    wanted.complete(&ctx).await?;
     let today = ctx.today();
     // The sort is stable: those out for equally long stay in order of name.
     wanted

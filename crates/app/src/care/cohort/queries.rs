@@ -16,11 +16,12 @@ use values::{
     codes::{Activity, EetGroup},
 };
 
-use super::model::Member;
+use super::model::{Member, Part};
 use crate::{
     care::contacts,
     person::{
-        assessments, particulars,
+        assessments::{self, Rated},
+        particulars,
         people::{Outline, StoppedAs, outlined},
     },
     shell::choices::Code,
@@ -38,65 +39,103 @@ fn everybody(scope: &Scope) -> Select<person::Entity> {
         .order_by_asc(P::Id)
 }
 
-/// Lists everyone in a scope.
-pub(super) async fn members(
-    tx: &mut ReadTx,
-    scope: &Scope,
-    today: NaiveDate,
-) -> Result<Vec<Member>, StoreError> {
-    let council = scope.council;
+/// Lists everyone in a scope, with what their own row says. [`fill`] reads the rest for those for whom it is wanted.
+pub(super) async fn members(tx: &mut ReadTx, scope: &Scope) -> Result<Vec<Member>, StoreError> {
     let rows = everybody(scope).rows_in::<Outline>(tx).await?;
-    let since = out_since(tx, council).await?;
-    let mut latest = assessments::latest(tx, council, None).await?;
-    let qualifications = particulars::qualifications_of(tx, council).await?;
-    let attempts = attempts(tx, council, today).await?;
     let member = |row: Outline| {
-        let (person, id) = (row.standing.id, Uuid::from(row.standing.id));
-        let assessment = latest.remove(&person);
-        let is_assessed = assessment.is_some();
-        let said = assessment.map(|one| one.said).unwrap_or_default();
-        let after = |on: &&(NaiveDate, String)| row.last_contact_on.is_none_or(|last| on.0 > last);
-        let failed: Vec<_> = attempts
-            .get(&id)
-            .into_iter()
-            .flatten()
-            .filter(after)
-            .collect();
-        Ok(Member {
+        Ok::<_, StoreError>(Member {
             standing: row.standing,
             born_on: row.born_on,
             activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
-            out_since: since.get(&id).copied(),
             stage: row
                 .programme_version
                 .map(|version| (version, row.stage_key)),
             is_paused: row.paused_on.is_some(),
             stopped_as: StoppedAs::stored_if_any(&row.stopped_as)?,
             last_contact_on: row.last_contact_on,
-            attempts: failed.last().map(|(_, outcome)| {
-                (
-                    u32::try_from(failed.len()).unwrap_or(u32::MAX),
-                    outcome.clone(),
-                )
-            }),
-            readiness: said.readiness,
-            ratings: said.ratings,
-            work_to_leave: said.work_to_leave,
-            is_assessed,
-            has_level_2: qualifications
-                .get(&person)
-                .is_some_and(|kinds| particulars::has_level_2(kinds)),
+            out_since: None,
+            attempts: None,
+            readiness: None,
+            ratings: Rated::new(),
+            work_to_leave: String::new(),
+            is_assessed: false,
+            has_level_2: false,
         })
     };
-    rows.into_iter().map(member).collect()
+    let mut members = Vec::with_capacity(rows.len());
+    for row in rows {
+        members.push(member(row)?);
+    }
+    Ok(members)
+}
+
+/// Up to this many are asked for by name; more are read with everyone in the council.
+const NAMED: usize = 500;
+
+/// Reads what is wanted besides the members' own rows, with one query for each part.
+pub(super) async fn fill(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    members: &mut [Member],
+    (wanted, today): (&[Part], NaiveDate),
+) -> Result<(), StoreError> {
+    let ids: Vec<PersonId> = members.iter().map(Member::person).collect();
+    let only = (ids.len() <= NAMED).then_some(ids.as_slice());
+    for part in wanted {
+        match part {
+            Part::Dive => {
+                let mut latest = assessments::latest(tx, council, only).await?;
+                for member in &mut *members {
+                    if let Some(dive) = latest.remove(&member.person()) {
+                        member.is_assessed = true;
+                        member.readiness = dive.said.readiness;
+                        member.ratings = dive.said.ratings;
+                        member.work_to_leave = dive.said.work_to_leave;
+                    }
+                }
+            }
+            Part::OutSince => {
+                let since = out_since(tx, council, only).await?;
+                for member in &mut *members {
+                    member.out_since = since.get(&Uuid::from(member.person())).copied();
+                }
+            }
+            Part::Level2 => {
+                let kinds = particulars::qualifications_of(tx, council, only).await?;
+                for member in &mut *members {
+                    let own = kinds.get(&member.person());
+                    member.has_level_2 = own.is_some_and(|own| particulars::has_level_2(own));
+                }
+            }
+            Part::Attempts => {
+                let mut attempts = attempts(tx, council, (only, today)).await?;
+                for member in &mut *members {
+                    let own = attempts.remove(&Uuid::from(member.person()));
+                    member.attempts = own.and_then(|mut own| {
+                        let last = member.last_contact_on;
+                        own.retain(|(on, _)| last.is_none_or(|last| *on > last));
+                        let count = u32::try_from(own.len()).unwrap_or(u32::MAX);
+                        own.pop().map(|(_, outcome)| (count, outcome))
+                    });
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Returns since when each young person has been in neither education, employment nor training, without a break.
 async fn out_since(
     tx: &mut ReadTx,
     council: CouncilId,
+    only: Option<&[PersonId]>,
 ) -> Result<HashMap<Uuid, NaiveDate>, StoreError> {
-    let spans: Vec<(Uuid, String, NaiveDate)> = eet_span::of(council)
+    let mut spans = eet_span::of(council);
+    if let Some(people) = only {
+        spans =
+            spans.filter(eet_span::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))));
+    }
+    let spans: Vec<(Uuid, String, NaiveDate)> = spans
         .select_only()
         .column(eet_span::Column::PersonId)
         .column(eet_span::Column::Code)
@@ -123,7 +162,7 @@ async fn out_since(
 async fn attempts(
     tx: &mut ReadTx,
     council: CouncilId,
-    today: NaiveDate,
+    (only, today): (Option<&[PersonId]>, NaiveDate),
 ) -> Result<HashMap<Uuid, Vec<(NaiveDate, String)>>, StoreError> {
     use contact::Column as C;
 
@@ -147,6 +186,9 @@ async fn attempts(
             Expr::val(from),
         ])));
     let mut query = person::of(council);
+    if let Some(people) = only {
+        query = query.filter(person::Column::Id.is_in(people.iter().map(|id| Uuid::from(*id))));
+    }
     QuerySelect::query(&mut query).cross_join(contact::Entity);
     let mut rows: Vec<Attempt> = query
         .filter(on)

@@ -46,16 +46,10 @@ struct PersonPage {
 /// Lists those who have been out of education, employment and training for a year or more, the longest first.
 pub(super) async fn list(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeTeam)?;
-    let names = ctx.names().await?;
-    let mut members = cohort::out_for(&ctx, MONTHS).await?;
+    let (mut members, names) = cohort::out_for(&ctx, MONTHS).await?;
     let last = queries::last(&mut ctx.read().await?, ctx.council()).await?;
-    let today = ctx.today();
-    members.sort_by_key(|one| {
-        (
-            std::cmp::Reverse(one.months_out(today)),
-            names.place(one.person()),
-        )
-    });
+    // The sort is stable: those out for equally long stay in order of name.
+    members.sort_by_key(|one| std::cmp::Reverse(one.months_out));
     let mut table = Table::new("Out of education, employment and training for a year or more")
         .column("Young person")
         .numeric_column("Months")
@@ -63,7 +57,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
         .column("Last conference")
         .column("Action");
     for one in &members {
-        let person = one.person();
+        let person = one.standing.id;
         let name = names.name(person);
         let conference = last.get(&person).copied();
         let now = if ctx.permits(Action::RecordContact, &one.standing) {
@@ -76,7 +70,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
         };
         table = table.row([
             Cell::new(Html::link(format!("/people/{person}"), name)),
-            Cell::new(one.months_out(today).unwrap_or(0)),
+            Cell::new(one.months_out.unwrap_or(0)),
             Cell::new(words::day_or(one.last_contact_on, "No contact yet")),
             Cell::new(words::day_or(conference, "None yet")),
             Cell::new(now),

@@ -3,6 +3,10 @@
 mod costs;
 mod figures;
 mod links;
+mod on_postgres;
+#[expect(dead_code, reason = "the stories use the rest")]
+#[path = "../../../tests/it/world/postgres.rs"]
+mod postgres;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -70,11 +74,17 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
 
 /// Opens a database with a fixed key, because addresses are found by it.
 async fn open(folder: &Path, today: &str) -> Arc<App> {
+    open_at(folder, today, None).await
+}
+
+/// Opens a database at an address, or a file in the folder.
+async fn open_at(folder: &Path, today: &str, database: Option<String>) -> Arc<App> {
     let data = folder.join("data");
     crate::shell::private::make_folder(&data).unwrap();
     crate::shell::private::write(&data.join("foothold.key"), &[7; 32]).unwrap();
     let config = Config {
         data,
+        database,
         ..Config::default()
     };
     let clock = Clock::standing_on(today.parse().unwrap());

@@ -1,6 +1,5 @@
 //! The diary.
 
-
 use askama::Template;
 use chrono::{Days, NaiveDate};
 use policy::Action;

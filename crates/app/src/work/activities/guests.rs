@@ -79,7 +79,7 @@ async fn fitting(
     let (youngest, oldest) = (age(&asked.youngest), age(&asked.oldest));
     let mut found = Vec::new();
     for member in members {
-        let id = member.person();
+        let id = member.standing.id;
         // Whose age is not known is asked, and not left out.
         let years = member.born_on.map(|born| words::age(born, one.on));
         let is_old = |age| years.is_none_or(|years| years >= age);

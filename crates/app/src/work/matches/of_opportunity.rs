@@ -107,7 +107,7 @@ pub(super) async fn show(
     let members = members
         .into_iter()
         .filter(|member| member.stopped_as.is_none());
-    let mut ids: Vec<_> = members.map(|member| member.person()).collect();
+    let mut ids: Vec<_> = members.map(|member| member.standing.id).collect();
     let is_cut = ids.len() > MOST;
     ids.truncate(MOST);
     let people = people::find_all(&mut tx, ctx.council(), &ids).await?;

@@ -165,7 +165,7 @@ pub(super) async fn show(
     let members = members
         .into_iter()
         .filter(|member| member.stopped_as.is_none());
-    let mut ids: Vec<_> = members.map(|member| member.person()).collect();
+    let mut ids: Vec<_> = members.map(|member| member.standing.id).collect();
     let is_cut = ids.len() > MOST;
     ids.truncate(MOST);
     let mut tx = ctx.read().await?;

@@ -84,6 +84,25 @@ impl Database {
     pub(crate) fn url(&self) -> String {
         server().url(&self.name)
     }
+
+    /// Lets the planner believe that every table has many times the rows that it has, as after years.
+    #[allow(
+        dead_code,
+        reason = "for the plans of the demo world, beside the program's own tests"
+    )]
+    pub(crate) fn pretend_to_be_larger(&self, times: u32) {
+        let larger = format!(
+            "UPDATE pg_class SET reltuples = reltuples * {times} WHERE relnamespace = 'public'::regnamespace AND reltuples > 0"
+        );
+        for sql in ["VACUUM ANALYZE", &larger] {
+            server()
+                .run(
+                    "psql",
+                    &["--quiet", "--dbname", &self.name, "--command", sql],
+                )
+                .unwrap_or_else(|error| panic!("{error}"));
+        }
+    }
 }
 
 impl Drop for Database {

@@ -41,14 +41,12 @@ pub(crate) async fn left(
     Ok(rows.into_iter().map(|row| row.id.into()).collect())
 }
 
-fn holders_of(roles: &[Role]) -> SelectStatement {
+/// Selects who holds one of these roles, once for all accounts.
+fn holders_of(council: CouncilId, roles: &[Role]) -> SelectStatement {
     Query::select()
         .column(account_role::Column::AccountId)
         .from(account_role::Entity)
-        .and_where(
-            Expr::col((account_role::Entity, account_role::Column::CouncilId))
-                .equals((account::Entity, account::Column::CouncilId)),
-        )
+        .and_where(account_role::Column::CouncilId.eq(Uuid::from(council)))
         .and_where(account_role::Column::Role.is_in(roles.iter().map(|role| role.code())))
         .to_owned()
 }
@@ -61,7 +59,7 @@ pub async fn workers_with(
 ) -> Result<Vec<WorkerChoice>, StoreError> {
     let open = account::of(council)
         .filter(account::Column::LeftAt.is_null())
-        .filter(account::Column::Id.in_subquery(holders_of(roles)));
+        .filter(account::Column::Id.in_subquery(holders_of(council, roles)));
     choices(tx, council, open).await
 }
 
@@ -73,7 +71,7 @@ pub async fn names_with(
 ) -> Result<Vec<(AccountId, String)>, StoreError> {
     let open = account::of(council)
         .filter(account::Column::LeftAt.is_null())
-        .filter(account::Column::Id.in_subquery(holders_of(roles)));
+        .filter(account::Column::Id.in_subquery(holders_of(council, roles)));
     let mut names = Vec::new();
     for row in open.all_in(tx).await? {
         names.push((AccountId(row.id), tx.open(&row.name)?));
@@ -263,7 +261,7 @@ async fn holding(
 ) -> Result<Vec<Account>, StoreError> {
     let rows = account::of(council)
         .filter(account::Column::LeftAt.is_null())
-        .filter(account::Column::Id.in_subquery(holders_of(&[role])))
+        .filter(account::Column::Id.in_subquery(holders_of(council, &[role])))
         .all_in(tx)
         .await?;
     opened(tx, council, rows, None).await

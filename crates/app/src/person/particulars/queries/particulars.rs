@@ -315,8 +315,14 @@ pub async fn circle(
 pub async fn qualifications_of(
     tx: &mut ReadTx,
     council: CouncilId,
+    only: Option<&[PersonId]>,
 ) -> Result<BTreeMap<PersonId, Vec<String>>, StoreError> {
-    let rows = qualification::of(council)
+    let mut query = qualification::of(council);
+    if let Some(people) = only {
+        let people = people.iter().map(|id| Uuid::from(*id));
+        query = query.filter(qualification::Column::PersonId.is_in(people));
+    }
+    let rows = query
         .filter(qualification::Column::SupersededAt.is_null())
         .order_by_asc(qualification::Column::Id)
         .all_in(tx)

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::check_in as row_of,
-    orm::{ColumnTrait, QueryFilter, QueryOrder, Select, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set, Uuid},
 };
 use values::{CheckInId, CouncilId, WorkPlacementId};
 
@@ -220,21 +220,37 @@ pub(in crate::work::work_placements) async fn alarms(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the unanswered check-ins of some work placements that are due by a day.
+/// A check-in that nobody has answered.
+pub(in crate::work::work_placements) struct Unanswered {
+    pub(in crate::work::work_placements) placement: WorkPlacementId,
+    pub(in crate::work::work_placements) side: Side,
+    pub(in crate::work::work_placements) due_on: NaiveDate,
+}
+
+/// Returns the unanswered check-ins of some work placements that are due by a day, in no order.
 pub(in crate::work::work_placements) async fn unanswered(
     tx: &mut ReadTx,
     council: CouncilId,
     of: &[WorkPlacementId],
     today: NaiveDate,
-) -> Result<Vec<CheckIn>, StoreError> {
-    let rows = rows_of(council, of)
+) -> Result<Vec<Unanswered>, StoreError> {
+    let rows: Vec<(Uuid, String, NaiveDate)> = rows_of(council, of)
+        .select_only()
+        .column(row_of::Column::WorkPlacementId)
+        .column(row_of::Column::Side)
+        .column(row_of::Column::DueOn)
         .filter(row_of::Column::DueOn.lte(today))
         .filter(row_of::Column::AnsweredAt.is_null())
-        .order_by_asc(row_of::Column::DueOn)
-        .order_by_asc(row_of::Column::Id)
-        .all_in(tx)
+        .rows_in(tx)
         .await?;
-    rows.into_iter().map(|row| opened(tx, row)).collect()
+    let one = |(placement, side, due_on): (Uuid, String, NaiveDate)| {
+        Ok(Unanswered {
+            placement: placement.into(),
+            side: Side::stored(&side)?,
+            due_on,
+        })
+    };
+    rows.into_iter().map(one).collect()
 }
 
 /// Lists the check-ins of some work placements that are due by a day and that employers have not been asked for yet, the earliest first.
