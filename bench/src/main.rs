@@ -4,6 +4,7 @@
 
 mod client;
 mod fill;
+mod instructions;
 mod lists;
 mod mixed;
 mod signing_in;
@@ -33,6 +34,9 @@ const FETCHING: usize = 16;
 /// The most form keys that are fetched for the contacts.
 const KEYS: usize = 20_000;
 
+/// How many form keys are fetched where contacts are counted.
+const COUNTED_KEYS: usize = 100;
+
 /// More contacts than can be recorded in a second.
 const CONTACTS: usize = 3_000;
 
@@ -59,6 +63,9 @@ struct Line {
     /// Measures the list, the record page and the contact, and nothing after them.
     #[arg(long)]
     rates: bool,
+    /// Counts the instructions of one list, one record page and one contact under valgrind, and measures nothing else.
+    #[arg(long)]
+    instructions: bool,
     /// Fills 33 councils with 120,000 young people, five million contacts and the journal of a year.
     #[arg(long)]
     region: bool,
@@ -102,6 +109,16 @@ async fn measure(line: &Line, folder: &Path) -> Outcome<()> {
     let cookie = sign_in(fill::manager_of(0)).await?;
     let coach = sign_in(fill::coach_of(0)).await?;
     let first = &filled[0];
+    if line.instructions {
+        let of = (&server, folder);
+        let pages = records(first, &cookie);
+        instructions::count((&address, "list"), of, &[list(&cookie)], 200).await?;
+        instructions::count((&address, "person"), of, &pages, 200).await?;
+        let forms = forms(&address, &cookie, first, COUNTED_KEYS).await?;
+        instructions::count((&address, "contact"), of, &forms, 303).await?;
+        server.kill().await?;
+        return Ok(());
+    }
     report(
         "list",
         &run(line, &address, vec![list(&cookie)], 200).await?,
@@ -174,7 +191,11 @@ fn records(filled: &fill::Filled, cookie: &str) -> Vec<Request> {
 /// Starts the program, and waits until it answers.
 async fn start(line: &Line, folder: &Path) -> Outcome<(Child, String, Duration)> {
     let began = Instant::now();
-    let mut command = Command::new(&line.foothold);
+    let mut command = if line.instructions {
+        instructions::counted(&line.foothold, folder)
+    } else {
+        Command::new(&line.foothold)
+    };
     command
         .arg("serve")
         .args(["--listen", "127.0.0.1:0"])

@@ -127,13 +127,19 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Reads the column of this name.
+    /// Reads the column of this name. It is quickest where the columns stand in the order in which they are read.
     ///
     /// Errors: as [`Row::take`].
-    pub fn named<T: Column>(&self, name: &str) -> Result<T, StoreError> {
+    pub fn named<T: Column>(&mut self, name: &str) -> Result<T, StoreError> {
         match self.source {
             Source::Sqlite(row) => {
-                let value = row.get_ref(name).map_err(unreadable)?;
+                let next = row.as_ref().column_name(self.next);
+                let place = match next {
+                    Ok(next) if next == name => self.next,
+                    _ => row.as_ref().column_index(name).map_err(unreadable)?,
+                };
+                self.next = place + 1;
+                let value = row.get_ref(place).map_err(unreadable)?;
                 T::embedded(value).map_err(unreadable)
             }
             Source::Postgres(row) => row.try_get("", name).map_err(unreadable),

@@ -1,7 +1,5 @@
 //! What is due, as lists read it.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 use programme::DueKind;
 use store::{
@@ -169,12 +167,13 @@ pub async fn due_of_workers(
     whose: &Whose,
     until: NaiveDate,
 ) -> Result<Vec<DueRow>, StoreError> {
-    let mut all = BTreeMap::new();
+    let mut all: Vec<DueRow> = Vec::new();
     for query in of_workers(scope, whose, until) {
-        let found = query.rows_in::<DueRow>(tx).await?;
-        all.extend(found.into_iter().map(|row| ((row.due_on, row.id), row)));
+        all.append(&mut query.rows_in(tx).await?);
     }
-    Ok(all.into_values().collect())
+    all.sort_unstable_by_key(|row| (row.due_on, row.id));
+    all.dedup_by_key(|row| row.id);
+    Ok(all)
 }
 
 /// Lists what is due of some kinds up to a day for everyone in a scope, longest overdue first.
