@@ -47,10 +47,17 @@ pub(crate) enum Ordered {
     /// Due soonest first; those for whom nothing is due come last.
     #[default]
     Due,
-    /// Longest without contact first.
+    /// Longest without contact first: before all others those who have never had one.
     Contact,
     /// By family name.
     Name,
+}
+
+impl Ordered {
+    /// Returns whether those without the day by which the list is sorted come first.
+    fn begins_without_a_day(self) -> bool {
+        self == Self::Contact
+    }
 }
 
 fn wanted_of(scope: &Scope, wanted: &Wanted) -> Select<person::Entity> {
@@ -87,8 +94,13 @@ fn wanted_of(scope: &Scope, wanted: &Wanted) -> Select<person::Entity> {
 }
 
 fn paged(scope: &Scope, wanted: &Wanted, number: u64) -> Select<person::Entity> {
+    let nulls = if wanted.order.begins_without_a_day() {
+        NullOrdering::First
+    } else {
+        NullOrdering::Last
+    };
     outlined(wanted_of(scope, wanted))
-        .order_by_with_nulls(column(wanted), Order::Asc, NullOrdering::Last)
+        .order_by_with_nulls(column(wanted), Order::Asc, nulls)
         .order_by_asc(person::Column::Id)
         .offset(number.saturating_sub(1) * PAGE)
         .limit(PAGE)
@@ -174,6 +186,9 @@ fn turned(scope: &Scope, wanted: &Wanted, turn: Turn) -> Vec<Select<person::Enti
     let by_id = |query: Select<person::Entity>| query.order_by(P::Id, order.clone());
     let dated = |query: Select<person::Entity>| by_id(query.order_by(column, order.clone()));
     let beyond = if is_on { P::Id.gt(id) } else { P::Id.lt(id) };
+    let without = || query().filter(column.is_null());
+    // Those without a day stand before the others or after them, and are passed through last or first.
+    let ends_without = is_on != wanted.order.begins_without_a_day();
     match mark.on {
         Some(on) => {
             let here = Expr::tuple([
@@ -181,16 +196,20 @@ fn turned(scope: &Scope, wanted: &Wanted, turn: Turn) -> Vec<Select<person::Enti
                 Expr::col((person::Entity, P::Id)),
             ]);
             let there = Expr::tuple([Expr::value(on), Expr::value(id)]);
-            if is_on {
-                let rest = by_id(query().filter(column.is_null()));
-                vec![dated(query().filter(here.gt(there))), rest]
+            let rest = dated(query().filter(if is_on {
+                here.gt(there)
             } else {
-                vec![dated(query().filter(here.lt(there)))]
+                here.lt(there)
+            }));
+            if ends_without {
+                vec![rest, by_id(without())]
+            } else {
+                vec![rest]
             }
         }
         None => {
-            let rest = by_id(query().filter(column.is_null()).filter(beyond));
-            if is_on {
+            let rest = by_id(without().filter(beyond));
+            if ends_without {
                 vec![rest]
             } else {
                 vec![rest, dated(query().filter(column.is_not_null()))]

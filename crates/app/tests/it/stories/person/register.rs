@@ -69,6 +69,15 @@ story!(
             ["Zoe Abbott", "Abel Zane"],
             "the one enrolled first is due first"
         );
+        let zoe = team.asha.get("/people?sort=name").await.link("Zoe Abbott");
+        let call = [("kind", "call"), ("outcome", "held")];
+        let form = team.asha.get(&format!("{zoe}/contacts/new")).await;
+        team.asha.submit(&form, &call).await;
+        assert_eq!(
+            names("?sort=contact").await,
+            ["Abel Zane", "Zoe Abbott"],
+            "who has never been met comes before all others"
+        );
         assert!(names("?stage=strand-1").await.is_empty());
         assert_eq!(names(&format!("?worker={}", team.asha.id)).await.len(), 2);
         assert_eq!(
@@ -116,6 +125,19 @@ story!(
             assert_eq!(&page.column("Name"), before);
         }
         assert!(!page.has_link("Previous page"));
+        // By contact, those without one come first, there and back.
+        let mut page = team.asha.get("/people?sort=contact").await;
+        let first = page.column("Name");
+        let mut count = first.len();
+        while page.has_link("Next page") {
+            page = team.asha.get(&page.link("Next page")).await;
+            count += page.column("Name").len();
+        }
+        assert_eq!(count, 211);
+        while page.has_link("Previous page") {
+            page = team.asha.get(&page.link("Previous page")).await;
+        }
+        assert_eq!(page.column("Name"), first);
     }
 );
 
