@@ -96,6 +96,8 @@ coded! {
         ReadReferral = "read-referral", "Read referral";
         /// Accept or decline a referral.
         DecideReferral = "decide-referral", "Decide referral";
+        /// Accept a referral and choose who works with the young person, in one step.
+        TakeOn = "take-on", "Take on";
         /// Open their own list of what is due.
         SeeOwnWork = "see-own-work", "See own work";
         /// Run drop-ins: be at a place at set hours for anyone who comes. Young people see them on their own pages.
@@ -154,7 +156,9 @@ impl Action {
             | Self::Enrol
             | Self::DecideRequest
             | Self::MoveStage => Kind::Person,
-            Self::ListReferrals | Self::ReadReferral | Self::DecideReferral => Kind::Referral,
+            Self::ListReferrals | Self::ReadReferral | Self::DecideReferral | Self::TakeOn => {
+                Kind::Referral
+            }
             _ => Kind::Office,
         }
     }

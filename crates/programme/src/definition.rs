@@ -115,6 +115,9 @@ pub struct Route {
     pub label: String,
     /// Who refers by it, in plain words. Required.
     pub who: String,
+    /// Whether a coach who refers by it can take the young person on at once, without waiting for an answer. Default: no.
+    #[serde(default)]
+    pub coach_takes_on: bool,
 }
 
 /// How soon a young person who was referred hears from the programme. Table `first_contact`.

@@ -137,6 +137,8 @@ pub enum DueKind {
     HomeVisit,
     /// Recording what they do and where they live around a birthday.
     BirthdayStatus,
+    /// Talking through what changes at a birthday.
+    ComingOfAge,
     /// Checking a permission again.
     CheckAgain,
     /// Less contact than usual since work started.
@@ -172,6 +174,7 @@ impl DueKind {
         Self::Promise,
         Self::Wish,
         Self::FundingNotice,
+        Self::ComingOfAge,
         Self::PlanStep,
         Self::FirstPlan,
         Self::PlanReview,
@@ -201,6 +204,7 @@ impl DueKind {
             Self::PathwayReview => "pathway_review",
             Self::HomeVisit => "home_visit",
             Self::BirthdayStatus => "birthday_status",
+            Self::ComingOfAge => "coming_of_age",
             Self::CheckAgain => "check_again",
             Self::Taper => "taper",
             Self::WorkEnded => "work_ended",

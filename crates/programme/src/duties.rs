@@ -4,12 +4,14 @@
 //!
 //! A reason names days and rules, never what someone said: it is stored in a table that lists read.
 
+mod ages;
 mod between;
 mod taper;
 
 use chrono::{Days, Months, NaiveDate};
 use values::{AccountId, birthdays::birthday, calendar::Calendar, codes::CareStatus};
 
+use ages::of_ages;
 use between::{of_deep_dive, of_own_steps, of_way_back};
 use taper::taper;
 
@@ -52,6 +54,8 @@ pub struct DutyFacts {
     pub pathway_reviewed_on: Option<NaiveDate>,
     /// The days on which what they do and where they live was recorded.
     pub status_on: Vec<NaiveDate>,
+    /// The last day on which somebody talked through with them what changes at a birthday.
+    pub talked_of_age_on: Option<NaiveDate>,
     /// The home that the council provides, where it does.
     pub home: Option<ProvidedHome>,
     /// The day on which a permission is to be checked again.
@@ -92,6 +96,7 @@ impl DutyFacts {
             plan_reviewed_on: None,
             pathway_reviewed_on: None,
             status_on: Vec::new(),
+            talked_of_age_on: None,
             home: None,
             check_again_on: None,
             is_assessed: false,
@@ -187,6 +192,7 @@ pub fn duties(
     of_deep_dive(programme, facts, &mut listed);
     of_plan(programme, facts, &mut listed);
     by_law(facts, &mut listed);
+    of_ages(facts, &mut listed);
     for promise in &facts.promises {
         let reason = format!("Promised for {}", plain(&promise.on));
         listed.of(DueKind::Promise, promise.on, "coach", promise.by, reason);

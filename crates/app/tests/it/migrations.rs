@@ -29,6 +29,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("m0006_one_thread", "154ba47f02872e52"),
     ("m0007_nobody_between", "3e79effff688445a"),
     ("m0008_own_rhythm", "f3063e5ad744bb63"),
+    ("m0009_circle_topics", "395afeb117f4df43"),
 ];
 
 #[test]

@@ -187,6 +187,17 @@ fn slowly(facts: &DutyFacts, calendar: &Calendar) -> Vec<(DueKind, NaiveDate, Op
             }
         }
     }
+    if let (Some(born), Some(supported)) = (facts.born_on, facts.supported_since) {
+        let met = facts.contacts.iter().copied().max();
+        let since = supported.max(facts.known_since);
+        let since = met.map_or(since, |on| on.max(since));
+        let ages =
+            [18, 21, 25].map(|age| first_day(born, |day| day.years_since(born) == Some(age)));
+        if let Some(on) = ages.into_iter().find(|on| *on > since) {
+            let from = first_day(on - Days::new(200), |day| (on - day).num_days() == 182);
+            add(DueKind::ComingOfAge, from.max(supported));
+        }
+    }
     if let Some(on) = facts.check_again_on {
         add(DueKind::CheckAgain, on);
     }
@@ -330,4 +341,35 @@ fn a_first_deep_dive_is_due_where_the_programme_asks_for_one() {
         let mut dives = items.iter().filter(|item| item.kind == DueKind::DeepDive);
         assert_eq!(dives.next().map(|item| item.on), expected);
     }
+}
+
+fn at_birthdays(talked: Option<&str>, met: &[&str]) -> Vec<(NaiveDate, String)> {
+    let facts = DutyFacts {
+        born_on: Some(day("2005-06-30")),
+        supported_since: Some(day("2025-11-03")),
+        talked_of_age_on: talked.map(day),
+        contacts: met.iter().map(|on| day(on)).collect(),
+        ..DutyFacts::known(day("2025-11-03"))
+    };
+    let items = duties(Some(&northtown()), &facts, &Calendar::england());
+    let mut items = items.expect("the years are there");
+    items.retain(|item| item.kind == DueKind::ComingOfAge);
+    let said = items.into_iter().map(|item| (item.on, item.reason));
+    said.collect()
+}
+
+#[test]
+fn a_birthday_at_which_things_change_is_talked_through_half_a_year_before() {
+    let first = at_birthdays(None, &["2025-11-10"]);
+    assert_eq!(
+        first,
+        [(
+            day("2025-12-30"),
+            "They turn 21 on 30 June 2026; talk through what changes and what goes on".into()
+        )]
+    );
+    assert_eq!(at_birthdays(Some("2025-12-29"), &[]), first, "too early");
+    assert!(at_birthdays(Some("2026-01-05"), &[]).is_empty());
+    let next = at_birthdays(Some("2026-01-05"), &["2026-07-01"]);
+    assert_eq!(next[0].0, day("2029-12-30"), "25 comes next");
 }

@@ -71,6 +71,8 @@ entity! {
         recorded_at: At,
         recorded_by: Option<Uuid>,
         superseded_at: Option<At>,
+        /// What they are told by itself, while the agreement lasts: codes of topics, with a space between them.
+        topics: String,
     }
 }
 

@@ -14,6 +14,7 @@ mod m0005_found_by_whose;
 mod m0006_one_thread;
 mod m0007_nobody_between;
 mod m0008_own_rhythm;
+mod m0009_circle_topics;
 mod tables;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_one_thread::Migration),
             Box::new(m0007_nobody_between::Migration),
             Box::new(m0008_own_rhythm::Migration),
+            Box::new(m0009_circle_topics::Migration),
         ]
     }
 }

@@ -18,8 +18,8 @@ pub use model::Appointment;
 pub use model::USUAL_MINUTES;
 pub(crate) use places::unsafe_for;
 pub(crate) use queries::{
-    NewAppointment, arrange, at_drop_in, find, finish, of_person, of_workers, on_day, out_late,
-    restart,
+    DroppedIn, NewAppointment, arrange, at_drop_in, dropped_in, find, finish, of_person,
+    of_workers, on_day, out_late, restart,
 };
 
 use policy::Action;

@@ -269,6 +269,40 @@ pub(crate) async fn at_drop_in(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
+/// Somebody who came to a drop-in.
+pub(crate) struct DroppedIn {
+    pub(crate) person: PersonId,
+    pub(crate) place: String,
+    pub(crate) on: NaiveDate,
+    /// Whether somebody came with them.
+    pub(crate) is_with_others: bool,
+}
+
+/// Lists who came to any drop-in between two days, once for each time.
+pub(crate) async fn dropped_in(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Vec<DroppedIn>, StoreError> {
+    let rows = appointment::of(council)
+        .filter(appointment::Column::DropInId.is_not_null())
+        .filter(appointment::Column::HeldOn.between(from, until))
+        .filter(appointment::Column::EndedAs.eq("held"))
+        .order_by_asc(appointment::Column::Id)
+        .all_in(tx)
+        .await?;
+    let came = |row| {
+        let one = opened(tx, row)?;
+        Ok(DroppedIn {
+            person: one.person,
+            on: one.on,
+            is_with_others: !one.attends.is_empty(),
+            place: one.place,
+        })
+    };
+    rows.into_iter().map(came).collect()
+}
+
 /// Lists the appointments of a day that have not ended.
 pub(crate) async fn on_day(
     tx: &mut ReadTx,

@@ -99,7 +99,11 @@ pub(super) async fn list(
             format!("{body} ({})", one.failure)
         };
         Line {
-            heading: format!("{how}, {to}, {moment}"),
+            heading: if one.purpose == Purpose::Around {
+                format!("To somebody around them: {how}, {to}, {moment}")
+            } else {
+                format!("{how}, {to}, {moment}")
+            },
             body,
             state: state(one),
             settle: (may && one.state == MessageState::Uncertain)

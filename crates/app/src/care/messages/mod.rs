@@ -6,6 +6,7 @@
 //!
 //! Absent on purpose: the words of a note or a concern. Only what a worker typed for the young person, or what is written here, goes out.
 
+mod around;
 mod callbacks;
 mod handlers;
 pub mod model;

@@ -7,6 +7,7 @@ use store::{StoreError, WriteTx};
 use values::{CouncilId, phones};
 
 use super::{
+    around,
     model::{Note, SUBJECT, When, channel_of, reminder_reference, when},
     queries,
     wording::{self, Says},
@@ -16,7 +17,7 @@ use crate::{
     care::appointments,
     office::accounts,
     person::{
-        particulars,
+        particulars::{self, Topic},
         people::{self, Person},
     },
     post::outbox::Purpose,
@@ -33,7 +34,7 @@ pub(super) fn reach(person: &Person) -> Option<String> {
     }
 }
 
-/// Writes the reminders of tomorrow's appointments into the outbox, each once. Skips those for whom
+/// Writes the reminders of tomorrow's appointments into the outbox, each once, and those to whoever they agreed to. Skips those for whom
 /// everything has stopped, and those whose safe times only a person can read.
 pub(crate) async fn write_reminders(
     app: &Arc<App>,
@@ -48,6 +49,9 @@ pub(crate) async fn write_reminders(
     let workers = accounts::worker_names(&mut tx, council).await?;
     let approved = wording::approved(&mut tx, council).await?;
     let safe_times = particulars::safe_times_of(&mut tx, council, &ids).await?;
+    let told = (Topic::Meetings, app.clock.today());
+    let supporters = particulars::supporters_of(&mut tx, council, &ids, told).await?;
+    let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap_or(NaiveTime::MIN);
     let mut notes = Vec::new();
     for one in &all {
         let person = people
@@ -56,17 +60,33 @@ pub(crate) async fn write_reminders(
         let Some(person) = person.filter(|_| !stopped.contains(&one.person)) else {
             continue;
         };
-        let (Some(to), Some(time)) = (reach(person), one.time()) else {
+        let Some(time) = one.time() else {
+            continue;
+        };
+        let worker = workers.get(&one.worker).map_or("", String::as_str);
+        for (number, supporter) in supporters
+            .get(&one.person)
+            .into_iter()
+            .flatten()
+            .enumerate()
+        {
+            let reference = format!("{}-{number}", reminder_reference(one.id, one.on));
+            notes.push(around::note(
+                (one.person, &person.name()),
+                supporter,
+                (worker, &around::meeting(time)),
+                (Some(app.clock.today().and_time(nine)), reference),
+            ));
+        }
+        let Some(to) = reach(person) else {
             continue;
         };
         let safe = safe_times.get(&one.person).map_or("", String::as_str);
-        let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap_or(NaiveTime::MIN);
         let not_before: NaiveDateTime = match when(app.clock.today().and_time(nine), safe) {
             When::Now => app.clock.today().and_time(nine),
             When::Later(later) => later,
             When::Ask => continue,
         };
-        let worker = workers.get(&one.worker).map_or("", String::as_str);
         let first = worker.split(' ').next().unwrap_or("");
         let says = Says::Reminder {
             time: time.format("%-I:%M%P").to_string(),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use store::{StoreError, WriteTx};
 
 use super::{
+    around,
     model::{Note, SUBJECT, When, channel_of, when},
     queries, reminders,
     wording::{self, Says},
@@ -33,7 +34,7 @@ pub(crate) enum News {
     CalledOff(NaiveDate),
 }
 
-/// Writes the message into the outbox. Returns whether it goes out by itself: it does not where everything has stopped, where they would rather
+/// Writes the message into the outbox, and those to whom they agreed. Returns whether theirs goes out by itself: it does not where everything has stopped, where they would rather
 /// be rung, or where only a person can read their safe times. Then somebody tells them.
 pub(crate) async fn tell(
     tx: &mut WriteTx,
@@ -42,6 +43,9 @@ pub(crate) async fn tell(
     news: News,
 ) -> Result<bool, StoreError> {
     let (council, id) = (tx.council(), person.standing.id);
+    if person.stopped_as.is_none() {
+        around::tell(tx, person, worker, news).await?;
+    }
     let Some(to) = reminders::reach(person).filter(|_| person.stopped_as.is_none()) else {
         return Ok(false);
     };

@@ -8,7 +8,7 @@ mod forms;
 mod handlers;
 mod queries;
 
-pub(crate) use queries::{OnwardReferral, open_of};
+pub(crate) use queries::{OnwardReferral, open_of, sent_between};
 
 use policy::Action;
 

@@ -125,6 +125,22 @@ impl OnwardReferral {
     }
 }
 
+/// Lists the referrals of a scope that were made between two days, the earliest first.
+pub(crate) async fn sent_between(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Vec<OnwardReferral>, StoreError> {
+    let rows = onward_referral::of(scope.council)
+        .filter(people::is_in(scope, onward_referral::Column::PersonId))
+        .filter(onward_referral::Column::SentOn.between(from, until))
+        .order_by_asc(onward_referral::Column::SentOn)
+        .order_by_asc(onward_referral::Column::Id)
+        .all_in(tx)
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
 /// Lists the referrals of living young people in a scope that have had no answer by a day, the earliest first.
 pub(crate) async fn open_of(
     tx: &mut ReadTx,

@@ -28,8 +28,8 @@ pub(super) struct ReviewQuery {
     kind: String,
 }
 
-/// The three kinds: the code, the heading, and the words under it.
-const KINDS: [(&str, &str, &str); 3] = [
+/// The kinds: the code, the heading, and the words under it.
+const KINDS: [(&str, &str, &str); 4] = [
     (
         "plan",
         "Record a review of the plan",
@@ -44,6 +44,11 @@ const KINDS: [(&str, &str, &str); 3] = [
         "status",
         "Confirm what they do and where they live",
         "Confirm that this is still right. If it has changed, record that under “What we know” instead.",
+    ),
+    (
+        "age",
+        "What changes at 18, 21 or 25",
+        "Use this when you have told them what ends with the birthday, what goes on, and whom to ask.",
     ),
 ];
 

@@ -144,6 +144,7 @@ fn review_words(kind: &str) -> &'static str {
     match kind {
         "plan" => "Plan reviewed",
         "pathway" => "Pathway plan reviewed",
+        "age" => "What changes at a birthday talked through",
         _ => "Status confirmed",
     }
 }

@@ -261,7 +261,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         .map(|born| words::age(born, ctx.today()));
     let since = ctx.today() - Months::new(12);
     let decides = ctx.permits(Action::DecideRequest, &person.standing)
-        && fund.may_decide(&ctx.who().worker.roles, new.pence);
+        && fund.may_decide((&ctx.who().worker.roles, &ctx.stands_for()), new.pence);
     let things = asked.things;
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {

@@ -102,10 +102,10 @@ pub(super) async fn decide(ctx: Ctx, Path(id): Path<FundRequestId>, asked: Form)
     let opened = open(&ctx, &mut tx, id).await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
-    if !opened
-        .fund
-        .may_decide(&ctx.who().worker.roles, opened.one.pence)
-    {
+    if !opened.fund.may_decide(
+        (&ctx.who().worker.roles, &ctx.stands_for()),
+        opened.one.pence,
+    ) {
         return Err(WebError::Forbidden);
     }
     let (says, answer) = match read_answer(&asked) {

@@ -30,7 +30,7 @@ pub(crate) fn may_answer(
     let asked = one.made_by.is_some_and(|by| workers.contains(&by));
     roles.iter().any(|role| {
         let works_with_them = matches!(role, Role::Coach | Role::PersonalAdviser);
-        fund.may_decide(&[*role], one.pence) && (asked || !works_with_them)
+        fund.may_decide((&[*role], workers), one.pence) && (asked || !works_with_them)
     })
 }
 

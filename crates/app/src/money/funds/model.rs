@@ -271,10 +271,13 @@ impl Sums {
 }
 
 impl Fund {
-    /// Returns whether a worker with these roles may approve a sum.
-    pub(crate) fn may_decide(&self, roles: &[Role], pence: i64) -> bool {
+    /// Returns whether a worker with these roles may approve a sum. Above the team's limit that is a fund holder, or a programme manager who holds
+    /// this fund: what was agreed about a fund holds for whoever runs the programme too.
+    pub(crate) fn may_decide(&self, (roles, workers): (&[Role], &[AccountId]), pence: i64) -> bool {
+        let holds_it = workers.contains(&self.owner);
         let of = |role: &Role| match role {
-            Role::FundHolder | Role::ProgrammeManager => true,
+            Role::FundHolder => true,
+            Role::ProgrammeManager => holds_it || pence <= self.team_limit,
             Role::TeamManager => pence <= self.team_limit,
             Role::Coach | Role::PersonalAdviser => pence <= self.coach_limit,
             _ => false,
@@ -437,10 +440,18 @@ mod tests {
             (Role::TeamManager, 20_000, true),
             (Role::TeamManager, 20_001, false),
             (Role::FundHolder, 900_000, true),
+            (Role::ProgrammeManager, 20_000, true),
+            (Role::ProgrammeManager, 20_001, false),
             (Role::SocialWorker, 1, false),
         ] {
-            assert_eq!(fund.may_decide(&[role], pence), may, "{role} {pence}");
+            assert_eq!(
+                fund.may_decide((&[role], &[]), pence),
+                may,
+                "{role} {pence}"
+            );
         }
+        let holder = [fund.owner];
+        assert!(fund.may_decide((&[Role::ProgrammeManager], &holder), 900_000));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate};
 use policy::Role;
 use serde::Deserialize;
 use store::WriteTx;
-use values::{FundPaymentId, FundRequestId, Pence};
+use values::{AccountId, FundPaymentId, FundRequestId, Pence};
 
 use super::{
     Fund,
@@ -45,6 +45,7 @@ struct Doing {
     fund: Fund,
     rules: Rules,
     roles: Vec<Role>,
+    workers: Vec<AccountId>,
     pence: i64,
     on: NaiveDate,
 }
@@ -65,6 +66,7 @@ async fn act(
         fund: opened.fund,
         rules: Rules::of(ctx.app(), ctx.library(&mut tx).await?),
         roles: ctx.who().worker.roles.clone(),
+        workers: ctx.stands_for(),
         pence,
         on,
     };
@@ -129,7 +131,7 @@ async fn against(tx: &mut WriteTx, doing: &Doing) -> Result<Option<String>, Halt
     if in_all <= now.pence {
         return Ok(None);
     }
-    if !fund.may_decide(&doing.roles, in_all) {
+    if !fund.may_decide((&doing.roles, &doing.workers), in_all) {
         return Ok(Some(format!(
             "{} was approved. For a total of {}, ask {}, or make a separate request for the rest",
             Pence(now.pence),

@@ -243,7 +243,7 @@ pub(super) async fn page(
             format!("{says}, {by}, {}{answer}", words::day(on)),
         );
     }
-    let may = fund.may_decide(&ctx.who().worker.roles, one.pence);
+    let may = fund.may_decide((&ctx.who().worker.roles, &ctx.stands_for()), one.pence);
     let decide = (standing == Status::Asked && may).then(|| {
         let fields = answer_fields(
             typed,

@@ -124,7 +124,7 @@ pub(crate) async fn lines(
         let falls_here = whose.has(who, one.made_by);
         let is_owner = whose.workers.contains(&fund.owner);
         let is_mine = match standing {
-            Status::Asked => fund.may_decide(roles, one.pence),
+            Status::Asked => fund.may_decide((roles, &whose.workers), one.pence),
             _ => is_owner || falls_here,
         };
         // The promise is on the list of the worker it falls to, not on the fund holder's.

@@ -289,7 +289,11 @@ pub(super) async fn messages(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         .iter()
         .filter(|one| one.purpose != Purpose::OwnLink)
         .map(|one| {
-            let who = if one.is_in { "You" } else { "We" };
+            let who = match one.purpose {
+                Purpose::Around => "To somebody around you, as you agreed",
+                _ if one.is_in => "You",
+                _ => "We",
+            };
             (
                 format!("{who}, {}", words::moment(one.made_at)),
                 one.body.clone(),

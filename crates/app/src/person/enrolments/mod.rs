@@ -12,8 +12,8 @@ pub use funding::{FundingEnd, funding_end};
 pub use model::cadence_text;
 pub use model::{Enrolment, Stretch};
 pub use queries::{
-    Enrol, Following, Told, enrol, every, following, histories, of_everybody, of_person, open_in,
-    stretches, told,
+    Enrol, Following, Told, enrol, every, following, histories, of_everybody, of_people, of_person,
+    open_in, stretches, told,
 };
 pub(crate) use queries::{Rhythm, agree_rhythm, rhythms};
 pub(crate) use queries::{

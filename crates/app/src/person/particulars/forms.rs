@@ -4,8 +4,16 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::model::{Asks, Field, Filled};
-use crate::shell::web::{Errors, Form, form::TypedDate};
+use values::phones;
+
+use super::model::{Asks, Field, Filled, Topic};
+use crate::shell::{
+    choices::Code,
+    web::{
+        Errors, Form,
+        form::{TypedDate, is_email},
+    },
+};
 
 /// The most characters of a few words, and of several lines.
 const LONGEST: (usize, usize) = (200, 10_000);
@@ -116,8 +124,18 @@ fn faults_between(filled: &Filled) -> Vec<(&'static str, &'static str)> {
             "The end date must be after the start date",
         ));
     }
-    if !filled.text("shares").is_empty() && filled.day("agreed_on").is_none() {
+    let is_told = Topic::ALL
+        .iter()
+        .any(|topic| filled.text(topic.field()) == "yes");
+    if (is_told || !filled.text("shares").is_empty()) && filled.day("agreed_on").is_none() {
         faults.push(("agreed_on", "Enter the date the young person agreed"));
+    }
+    let reach = filled.text("reach");
+    if is_told && phones::first(reach).is_none() && !is_email(reach) {
+        faults.push((
+            "reach",
+            "Enter a mobile number or an email address, so that they can be told",
+        ));
     }
     let number = filled.text("number");
     if !number.is_empty() && number.bytes().filter(u8::is_ascii_digit).count() < 3 {

@@ -14,10 +14,11 @@ mod pages;
 mod queries;
 mod show;
 
-pub use model::{MayWork, Status, part_words, status};
+pub use model::{MayWork, Status, Topic, part_words, status};
 pub use queries::{
-    Circle, add, all_unsafe_places, before_a_visit, before_contact, circle, has_level_2, known_as,
-    may_name_care, numbers_to_text, qualifications_of, safe_times, safe_times_of, unsafe_places,
+    Circle, Supporter, add, all_unsafe_places, before_a_visit, before_contact, circle, has_level_2,
+    known_as, may_name_care, numbers_to_text, qualifications_of, safe_times, safe_times_of,
+    supporters_of, unsafe_places,
 };
 
 pub(crate) use queries::current;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::shell::choices::{Code, coded};
+
 pub use super::fields::{Asks, Field, GROUPS, Group, MayWork, Status, status, worded};
 
 /// Returns who a person around a young person is, in words.
@@ -147,5 +149,35 @@ impl Filled {
     pub fn stored(&self, name: &str) -> String {
         self.day(name)
             .map_or_else(|| self.text(name).to_owned(), |day| day.to_string())
+    }
+}
+coded! {
+    /// What somebody around a young person can be told by itself.
+    Topic {
+        Meetings "meetings" "Meetings, the day before"
+        Activities "activities" "Workshops and other activities"
+        Work "work" "Interviews"
+    }
+}
+
+impl Topic {
+    /// Returns the field of the form that asks about it.
+    pub(super) fn field(self) -> &'static str {
+        match self {
+            Self::Meetings => "tell_meetings",
+            Self::Activities => "tell_activities",
+            Self::Work => "tell_work",
+        }
+    }
+
+    /// Lists those that are written down.
+    pub(super) fn all_in(stored: &str) -> impl Iterator<Item = Self> {
+        stored.split(' ').filter_map(Self::parse)
+    }
+
+    /// Returns `yes` where it is written down, for a list that leaves out what is empty.
+    pub(super) fn said(self, stored: &str) -> String {
+        let is_told = Self::all_in(stored).any(|one| one == self);
+        if is_told { "yes".into() } else { String::new() }
     }
 }

@@ -1,6 +1,7 @@
 //! Making, following and answering a referral.
 
 use axum::http::Uri;
+use chrono::NaiveDate;
 use govuk::{Cell, Html, SummaryList, Table};
 use policy::Action;
 use store::{ReadTx, StoreError, WriteTx};
@@ -10,7 +11,7 @@ use super::{
     forms::{AnswerForm, ReferralForm},
     model::{Decision, REASONS, Referral},
     pages::{self, ListPage, ShowPage, tag},
-    queries,
+    queries, taking_on, telling,
 };
 use crate::{
     office::directory::{Directory, InCouncil},
@@ -116,13 +117,12 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
         let errors = Errors::one("same", "Choose whether it is one of these people");
         return pages::make(&ctx, &typed, &routes, &alike, &errors).show();
     }
-    let (team, rules) = (
-        ctx.who().worker.teams.first().copied(),
-        Rules::of(ctx.app(), library),
-    );
+    let worker = &ctx.who().worker;
+    let (team, organisation) = (worker.teams.first().copied(), worker.organisation);
+    let rules = Rules::of(ctx.app(), library);
     let made = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
-            let (id, person) = queries::make(tx, &new, team, same).await?;
+            let (id, person) = queries::make(tx, &new, (team, organisation), same).await?;
             due::refresh(tx, &rules, person).await?;
             Ok(format!("/referrals/{id}?said=referred"))
         })
@@ -133,7 +133,14 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
 /// Returns who made a referral, in words: a worker, someone at an organisation, or the young person.
 fn referred_by(referral: &Referral, directory: &Directory) -> String {
     if referral.referrer.is_some() {
-        return directory.worker(referral.referrer, "Not known");
+        let worker = directory.worker(referral.referrer, "Not known");
+        let of = referral.organisation;
+        return of.map_or(worker.clone(), |id| {
+            format!(
+                "{worker}, {}",
+                directory.organisation(id, "an organisation")
+            )
+        });
     }
     let outside = referral.outside_referrer.replace('\n', ", ");
     let outside = outside.trim_matches([',', ' ']);
@@ -147,7 +154,8 @@ fn referred_by(referral: &Referral, directory: &Directory) -> String {
     }
 }
 
-async fn find(ctx: &Ctx, id: ReferralId, action: Action) -> Result<Referral, WebError> {
+/// Finds a referral with which the worker may do `action`.
+pub(super) async fn find(ctx: &Ctx, id: ReferralId, action: Action) -> Result<Referral, WebError> {
     let referral = queries::find(&mut ctx.read().await?, ctx.council(), id)
         .await?
         .ok_or(WebError::NotFound)?;
@@ -203,7 +211,13 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
     } else {
         (Vec::new(), false)
     };
-    let is_enrolled = is_enrolled(&mut tx, &referral).await?;
+    let enrolled = enrolled_on(&mut tx, &referral).await?;
+    if referral.decision == Some(Decision::Accepted) {
+        let coach = referral.standing.coach;
+        about = about
+            .row("Works with", directory.worker(coach, "Nobody yet"))
+            .row("Enrolled", words::day_or(enrolled, "Not yet"));
+    }
     Ok(html(&ShowPage {
         alike,
         others,
@@ -213,9 +227,11 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
             .said(said.said.as_deref()),
         name: names.name(referral.person()),
         about,
+        take_on: taking_on::may(&ctx, &directory.library, &referral)
+            .then(|| format!("/referrals/{id}/take-on")),
         answer: may_answer.then(|| format!("/referrals/{id}/decide")),
         close: (referral.decision == Some(Decision::Accepted)
-            && !is_enrolled
+            && enrolled.is_none()
             && ctx.permits(Action::DecideReferral, &referral))
         .then(|| format!("/referrals/{id}/decide")),
         allocate: next(Action::AllocatePerson, "allocate"),
@@ -257,14 +273,18 @@ async fn alike(
     Ok((shown.collect(), others))
 }
 
-/// Returns whether a referral has led to an enrolment.
-async fn is_enrolled(tx: &mut ReadTx, referral: &Referral) -> Result<bool, StoreError> {
+/// Returns the day of the enrolment that a referral has led to.
+async fn enrolled_on(
+    tx: &mut ReadTx,
+    referral: &Referral,
+) -> Result<Option<NaiveDate>, StoreError> {
     let council = referral.standing.council;
     let all = enrolments::of_person(tx, council, referral.person()).await?;
-    Ok(all.iter().any(|one| {
+    let led = all.iter().filter(|one| {
         one.programme_key == referral.programme_key
             && one.ended_on.is_none_or(|on| on >= referral.received_on)
-    }))
+    });
+    Ok(led.map(|one| one.enrolled_on).max())
 }
 
 /// Asks for an answer.
@@ -290,7 +310,10 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> 
         Ok(read) => read,
         Err(errors) => return pages::answer(&ctx, &name, &typed, form.version(), &errors).show(),
     };
-    let library = ctx.library(&mut ctx.read().await?).await?;
+    let mut tx = ctx.read().await?;
+    let library = ctx.library(&mut tx).await?;
+    let news = telling::answered(&ctx, &mut tx, &referral, decision, &reason).await?;
+    drop(tx);
     let (rules, version) = (Rules::of(ctx.app(), library), form.version());
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
@@ -300,12 +323,13 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> 
                 .filter(|now| now.version == version && now.can_be_answered())
                 .ok_or(Halt::Stale)?;
             if !now.is_waiting()
-                && (decision == Decision::Accepted || is_enrolled(tx, &now).await?)
+                && (decision == Decision::Accepted || enrolled_on(tx, &now).await?.is_some())
             {
                 return Err(Halt::Stale);
             }
             queries::answer(tx, &now, decision, &reason).await?;
             due::refresh(tx, &rules, now.person()).await?;
+            telling::send(tx, news.as_ref()).await?;
             Ok(format!("/referrals/{id}?said=decided"))
         })
         .await;

@@ -271,7 +271,7 @@ pub(super) async fn send(
     }
 }
 
-fn receipt_number(id: uuid::Uuid) -> String {
+pub(super) fn receipt_number(id: uuid::Uuid) -> String {
     let letters = id.simple().to_string().to_uppercase();
     letters[letters.len() - 8..].to_owned()
 }

@@ -12,9 +12,11 @@ mod links;
 pub mod model;
 mod pages;
 mod queries;
+mod taking_on;
+mod telling;
 
-pub use model::Referral;
-pub use queries::{of_person, received_on, waiting_count, waiting_days};
+pub use model::{Decision, Referral};
+pub use queries::{made_by, of_person, received_between, received_on, waiting_count, waiting_days};
 
 use policy::Action;
 
@@ -61,5 +63,11 @@ pub fn routes() -> Routes {
             "/referrals/{id}/decide",
             Action::DecideReferral,
             handlers::answer,
+        )
+        .get("/referrals/{id}/take-on", Action::TakeOn, taking_on::ask)
+        .post(
+            "/referrals/{id}/take-on",
+            Action::TakeOn,
+            taking_on::take_on,
         )
 }

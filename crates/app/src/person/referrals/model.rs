@@ -65,6 +65,8 @@ pub struct Referral {
     pub decision: Option<Decision>,
     /// A code of [`REASONS`], or empty.
     pub decision_reason: String,
+    /// The day on which it was last answered.
+    pub answered_on: Option<NaiveDate>,
     /// The version that a form is made from.
     pub version: i32,
 }
@@ -83,6 +85,14 @@ impl Referral {
     /// Returns whether it can be answered: while it waits, and to say that somebody who was accepted will not be enrolled.
     pub fn can_be_answered(&self) -> bool {
         self.is_waiting() || self.decision == Some(Decision::Accepted)
+    }
+
+    /// Returns why it was not taken up, in words.
+    pub fn refused_because(&self) -> Option<&'static str> {
+        let is_refused = !self.is_waiting() && self.decision != Some(Decision::Accepted);
+        let reasons = REASONS.iter().filter(|_| is_refused);
+        let mut known = reasons.filter(|(code, _)| *code == self.decision_reason);
+        known.next().map(|(_, words)| *words)
     }
 
     /// Returns its state in words.

@@ -35,6 +35,8 @@ pub(super) struct ShowPage {
     pub(super) name: String,
     pub(super) about: SummaryList,
     pub(super) person: Option<String>,
+    /// Where to take them on in one step.
+    pub(super) take_on: Option<String>,
     pub(super) answer: Option<String>,
     /// Where to say that somebody who was accepted will not be enrolled.
     pub(super) close: Option<String>,

@@ -3,7 +3,7 @@
 use askama::Template;
 use govuk::{Cell, Html, Table};
 use policy::Action;
-use store::NameHit;
+use store::{NameHit, ReadTx};
 use values::PersonId;
 
 use super::{
@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     office::{directory::InCouncil, library::Library},
-    person::people::Outline,
-    shell::web::{Answer, Ctx, Layout, Names, Query, html, words},
+    person::{people::Outline, referrals},
+    shell::web::{Answer, Ctx, Layout, Names, Query, WebError, html, words},
 };
 
 #[derive(Template)]
@@ -24,6 +24,8 @@ struct SearchPage {
     counted: String,
     people: Option<Table>,
     is_cut: bool,
+    /// Those whom the worker referred and does not work with: the referral, the name, and where it stands.
+    referred: Vec<(String, String, String)>,
     may_refer: bool,
 }
 
@@ -47,6 +49,8 @@ pub(super) async fn search(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer
     let mut rows = list::by_ids(&mut tx, &scope, &ids).await?;
     let is_cut = rows.len() > FOUND;
     rows.truncate(FOUND);
+    let theirs: Vec<PersonId> = rows.iter().map(Outline::person).collect();
+    let referred = referred(&ctx, &mut tx, &names, (&ids, &theirs)).await?;
     let library = ctx.library(&mut tx).await?;
     let why = |row: &Outline| match found
         .iter()
@@ -73,8 +77,30 @@ pub(super) async fn search(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer
         sought: asked.q,
         people,
         is_cut,
+        referred,
         may_refer: ctx.may(Action::MakeReferral),
     }))
+}
+
+/// Lists the referrals that the worker made of some of those found, without those whom they work with.
+async fn referred(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    (found, theirs): (&[PersonId], &[PersonId]),
+) -> Result<Vec<(String, String, String)>, WebError> {
+    let made = referrals::made_by(tx, ctx.council(), &ctx.stands_for(), found).await?;
+    let seen = made
+        .iter()
+        .filter(|one| !theirs.contains(&one.person()) && ctx.permits(Action::ListReferrals, *one));
+    let line = |one: &referrals::Referral| {
+        (
+            format!("/referrals/{}", one.id),
+            names.name(one.person()),
+            one.state().to_lowercase(),
+        )
+    };
+    Ok(seen.map(line).collect())
 }
 
 fn found_table(

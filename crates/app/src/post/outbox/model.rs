@@ -11,6 +11,7 @@ coded! {
         Reminder "reminder" "A reminder of an appointment"
         NoNews "no-news" "A word that there is no news yet"
         News "news" "Word of an interview, an offer or an invitation"
+        Around "around" "Word to somebody around them, as they agreed"
         Words "words" "What a worker or a young person wrote"
     }
 }
@@ -20,7 +21,12 @@ impl Purpose {
     pub(crate) fn holds_secret(self) -> bool {
         match self {
             Self::SecretLink | Self::OwnLink => true,
-            Self::Letter | Self::Reminder | Self::NoNews | Self::News | Self::Words => false,
+            Self::Letter
+            | Self::Reminder
+            | Self::NoNews
+            | Self::News
+            | Self::Around
+            | Self::Words => false,
         }
     }
 }

@@ -91,7 +91,17 @@ pub(super) fn who(read: &Read, may_allocate: bool) -> SummaryCard {
                 format!("Can be told until {}: {}", words::day(until), one.shares)
             }
         };
-        let says = Html::paragraph(does).and(Html::paragraph(shares));
+        let told: Vec<String> = one
+            .told
+            .iter()
+            .map(|topic| topic.words().to_lowercase())
+            .collect();
+        let told = if told.is_empty() {
+            Html::default()
+        } else {
+            Html::paragraph(format!("Hears by itself of: {}", told.join("; ")))
+        };
+        let says = Html::paragraph(does).and(Html::paragraph(shares)).and(told);
         list.row(format!("{} ({})", one.name, part.to_lowercase()), says)
     });
     let card = SummaryCard::new("Who does what", list);

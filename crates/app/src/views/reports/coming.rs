@@ -1,4 +1,4 @@
-//! What young people came to in a year, and what came of it; mentors, and whether they meet.
+//! What young people came to in a year, and what came of it; drop-ins; mentors, and whether they meet.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -10,6 +10,7 @@ use store::ReadTx;
 use values::{ActivityId, PersonId};
 
 use crate::{
+    care::appointments::{self, DroppedIn},
     person::people,
     shell::web::{Answer, Ctx, Layout, WebError, html, words},
     work::{
@@ -25,6 +26,7 @@ struct ComingPage {
     period: String,
     may_plan: bool,
     activities: Option<Table>,
+    drop_ins: Option<Table>,
     mentoring: Vec<String>,
 }
 
@@ -73,6 +75,37 @@ fn table(all: &[Activity], guests: &[Guest]) -> Option<Table> {
         table = table.row(std::iter::once(Cell::new(kind)).chain(counts));
     }
     (!table.is_empty()).then(|| table.first_cell_is_header().stacking())
+}
+
+/// Counts who came to drop-ins, place by place.
+async fn drop_ins(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    period: (NaiveDate, NaiveDate),
+) -> Result<Option<Table>, WebError> {
+    let mut all = appointments::dropped_in(tx, ctx.council(), period).await?;
+    let ids: Vec<PersonId> = all.iter().map(|one| one.person).collect();
+    let seen = people::listed(ctx, tx, &ids).await?;
+    all.retain(|one| seen.contains_key(&one.person));
+    let mut places: BTreeMap<&str, Vec<&DroppedIn>> = BTreeMap::new();
+    for one in &all {
+        places.entry(&one.place).or_default().push(one);
+    }
+    let mut table = Table::new("Drop-ins")
+        .column("Place")
+        .numeric_column("Dates when somebody came")
+        .numeric_column("Times somebody came")
+        .numeric_column("Young people who came")
+        .numeric_column("Times with somebody else");
+    for (place, came) in places {
+        let days: HashSet<NaiveDate> = came.iter().map(|one| one.on).collect();
+        let people: HashSet<PersonId> = came.iter().map(|one| one.person).collect();
+        let with = came.iter().filter(|one| one.is_with_others).count();
+        let counts = [days.len(), came.len(), people.len(), with];
+        let counts = counts.map(|count| Cell::new(words::grouped(count as u64)).numeric());
+        table = table.row(std::iter::once(Cell::new(place)).chain(counts));
+    }
+    Ok((!table.is_empty()).then(|| table.first_cell_is_header().stacking()))
 }
 
 async fn mentoring(ctx: &Ctx, tx: &mut ReadTx, from: NaiveDate) -> Result<Vec<String>, WebError> {
@@ -133,6 +166,7 @@ pub(super) async fn coming(ctx: Ctx) -> Answer {
         may_plan: ctx.may(Action::SeeEmployers),
         period: format!("{} to {}", words::day(from), words::day(today)),
         activities: table(&all, &guests),
+        drop_ins: drop_ins(&ctx, &mut tx, (from, today)).await?,
         mentoring: mentoring(&ctx, &mut tx, from).await?,
     }))
 }

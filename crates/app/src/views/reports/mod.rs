@@ -5,6 +5,7 @@
 mod coming;
 mod funding;
 mod handlers;
+mod referred;
 
 use policy::Action;
 
@@ -15,5 +16,10 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/reports", Action::ReadReports, handlers::movement)
         .get("/reports/activities", Action::ReadReports, coming::coming)
+        .get(
+            "/reports/referrals",
+            Action::ReadReports,
+            referred::referred,
+        )
         .get("/reports/funding", Action::ReadReports, funding::funding)
 }

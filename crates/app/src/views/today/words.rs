@@ -34,6 +34,11 @@ pub(super) fn act(kind: Option<DueKind>, person: PersonId, enrolment: Option<Enr
             "Confirm or change it",
             "plan/reviews/new?kind=status",
         ),
+        Some(DueKind::ComingOfAge) => (
+            "A birthday at which things change",
+            "Talk it through, and record it",
+            "plan/reviews/new?kind=age",
+        ),
         Some(DueKind::CheckAgain) => ("Something to check", "Open what we know", "particulars"),
         Some(DueKind::WorkEnded) => (
             "Work has ended",

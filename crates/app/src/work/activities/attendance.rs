@@ -79,7 +79,8 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
         None => None,
     };
     let roles = &ctx.who().worker.roles;
-    let agrees = fund.is_some_and(|fund| fund.may_decide(roles, one.voucher_pence));
+    let agrees =
+        fund.is_some_and(|fund| fund.may_decide((roles, &ctx.stands_for()), one.voucher_pence));
     let ids: Vec<_> = guests.iter().map(|guest| guest.person).collect();
     let standings = people::standings(&mut tx, ctx.council(), &ids).await?;
     let agreed_for: BTreeSet<_> = standings

@@ -19,6 +19,7 @@ mod news;
 mod own;
 mod papers;
 mod queries;
+mod report;
 mod sending;
 mod show;
 mod steps;
@@ -46,6 +47,7 @@ pub fn routes() -> Routes {
     let mock = "/people/{id}/mock-interviews/new";
     Routes::default()
         .get("/applications", Action::SeeOwnWork, list::list)
+        .get("/reports/applications", Action::ReadReports, report::show)
         .get("/applications/guaranteed", Action::SeeTeam, list::not_given)
         .get(
             "/people/{id}/applications",

@@ -121,7 +121,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> An
         Ok(read) => read,
         Err(errors) => return ask_page(&ctx, &at, &funds, &form, &errors),
     };
-    let decides = fund.may_decide(&ctx.who().worker.roles, new.pence);
+    let decides = fund.may_decide((&ctx.who().worker.roles, &ctx.stands_for()), new.pence);
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             let made = groups::ask(tx, &new).await?;

@@ -20,6 +20,7 @@ use super::{
 use crate::{
     engagement::employers,
     office::{directory::InCouncil, library::Version},
+    person::enrolments,
     shell::{
         choices::{Code, SECTORS},
         web::{Answer, Ctx, Layout, html, words},
@@ -300,9 +301,9 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     }
     let mut programme_of: HashMap<PersonId, String> = HashMap::new();
     let people: Vec<PersonId> = all.iter().map(|one| one.person).collect();
-    for (person, key) in queries::programmes_of(&mut tx, ctx.council(), &people).await? {
+    for one in enrolments::of_people(&mut tx, ctx.council(), &people).await? {
         // The newest enrolment comes last, and counts.
-        programme_of.insert(person, key);
+        programme_of.insert(one.person, one.programme_key);
     }
     let arrivals = queries::arrivals(&mut tx, &scope).await?;
     let employers = employers::all(&mut tx, ctx.council()).await?.into_iter();

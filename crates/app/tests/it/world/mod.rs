@@ -9,6 +9,10 @@ pub(crate) mod office;
 pub(crate) mod own_pages;
 pub(crate) mod page;
 pub(crate) mod people;
+#[expect(
+    dead_code,
+    reason = "the plans of the demo world, among the program's own tests, use the rest"
+)]
 pub(crate) mod postgres;
 pub(crate) mod programmes;
 pub(crate) mod reading;

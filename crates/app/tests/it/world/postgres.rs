@@ -86,10 +86,6 @@ impl Database {
     }
 
     /// Lets the planner believe that every table has many times the rows that it has, as after years.
-    #[allow(
-        dead_code,
-        reason = "for the plans of the demo world, beside the program's own tests"
-    )]
     pub(crate) fn pretend_to_be_larger(&self, times: u32) {
         let larger = format!(
             "UPDATE pg_class SET reltuples = reltuples * {times} WHERE relnamespace = 'public'::regnamespace AND reltuples > 0"

@@ -5,7 +5,7 @@ use policy::Role;
 use store::{
     At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{account, account_role, account_team, sign_in},
-    orm::{ColumnTrait, Expr, ExprTrait, Query, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid},
 };
 use values::{AccountId, CouncilId, TeamId};
 
@@ -139,15 +139,11 @@ pub(crate) async fn is_last_administrator(
     council: CouncilId,
     id: AccountId,
 ) -> Result<bool, StoreError> {
-    let administrators = Query::select()
+    let administrators = account_role::of(council)
+        .select_only()
         .column(account_role::Column::AccountId)
-        .from(account_role::Entity)
-        .and_where(
-            Expr::col((account_role::Entity, account_role::Column::CouncilId))
-                .equals((account::Entity, account::Column::CouncilId)),
-        )
-        .and_where(account_role::Column::Role.eq(Role::Administrator.code()))
-        .to_owned();
+        .filter(account_role::Column::Role.eq(Role::Administrator.code()))
+        .into_query();
     let open: Vec<_> = account::of(council)
         .filter(account::Column::LeftAt.is_null())
         .filter(account::Column::Id.in_subquery(administrators))

@@ -10,7 +10,7 @@ use store::{
     fold,
     orm::{
         ColumnTrait, Condition, Expr, ExprTrait, Query, QueryFilter, QueryOrder, QuerySelect,
-        Select, Uuid,
+        QueryTrait, Select, Uuid,
         sea_query::{Alias, SelectStatement, UnionType},
     },
 };
@@ -43,12 +43,11 @@ pub(crate) async fn left(
 
 /// Selects who holds one of these roles, once for all accounts.
 fn holders_of(council: CouncilId, roles: &[Role]) -> SelectStatement {
-    Query::select()
+    account_role::of(council)
+        .select_only()
         .column(account_role::Column::AccountId)
-        .from(account_role::Entity)
-        .and_where(account_role::Column::CouncilId.eq(Uuid::from(council)))
-        .and_where(account_role::Column::Role.is_in(roles.iter().map(|role| role.code())))
-        .to_owned()
+        .filter(account_role::Column::Role.is_in(roles.iter().map(|role| role.code())))
+        .into_query()
 }
 
 /// Lists the open accounts with one of these roles, by name.

@@ -141,6 +141,7 @@ async fn reviews(
         match kind.as_str() {
             "plan" => known.duty.plan_reviewed_on = Some(on),
             "pathway" => known.duty.pathway_reviewed_on = Some(on),
+            "age" => known.duty.talked_of_age_on = Some(on),
             _ => known.duty.status_on.push(on),
         }
     }

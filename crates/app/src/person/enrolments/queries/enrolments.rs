@@ -57,6 +57,21 @@ pub async fn of_person(
     Ok(rows.iter().map(opened).collect())
 }
 
+/// Lists the enrolments of some young people, the oldest first.
+pub async fn of_people(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<Vec<Enrolment>, StoreError> {
+    let rows = enrolment::of(council)
+        .filter(enrolment::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(enrolment::Column::EnrolledOn)
+        .order_by_asc(enrolment::Column::Id)
+        .all_in(tx)
+        .await?;
+    Ok(rows.iter().map(opened).collect())
+}
+
 fn of_stage(tx: &ReadTx, row: &stage_span::Model) -> Result<Stretch, StoreError> {
     Ok(Stretch {
         enrolment: row.enrolment_id.into(),

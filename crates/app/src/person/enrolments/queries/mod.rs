@@ -8,7 +8,7 @@ mod versions;
 mod whole;
 
 pub(crate) use enrolments::{find, stretches_of};
-pub use enrolments::{histories, of_person, stretches};
+pub use enrolments::{histories, of_people, of_person, stretches};
 use enrolments::{opened, stretches_where};
 pub(crate) use funding::note_told;
 pub use funding::{Told, told};

@@ -94,6 +94,24 @@ const CIRCLE: &[Field] = &[
         "What the young person has agreed to share. For example, dates of workshops. Leave this blank if nothing.",
         Asks::Lines,
     ),
+    field(
+        "tell_meetings",
+        "Remind them of meetings the day before?",
+        "They hear the time, and nothing else.",
+        Asks::OneOf(yes_no),
+    ),
+    field(
+        "tell_activities",
+        "Tell them about workshops and other activities?",
+        "They hear the day when the young person is invited, or when it is called off.",
+        Asks::OneOf(yes_no),
+    ),
+    field(
+        "tell_work",
+        "Tell them about interviews?",
+        "They hear the day.",
+        Asks::OneOf(yes_no),
+    ),
     field("agreed_on", "Date the young person agreed", "", Asks::Day),
     field("shares_until_on", "Agreed until", "", Asks::Day),
 ];

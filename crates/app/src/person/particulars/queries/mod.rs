@@ -13,6 +13,8 @@ pub use particulars::{
     qualifications_of, unsafe_places,
 };
 pub(super) use particulars::{Fact, Line, facts, lines, version_of};
-pub use reaching::{known_as, may_name_care, numbers_to_text, safe_times, safe_times_of};
+pub use reaching::{
+    Supporter, known_as, may_name_care, numbers_to_text, safe_times, safe_times_of, supporters_of,
+};
 pub use write::add;
 pub(super) use write::{end, save_facts};

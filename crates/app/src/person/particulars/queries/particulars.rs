@@ -1,6 +1,6 @@
 //! Particulars in the database.
 
-use super::super::model::{Entry, Field};
+use super::super::model::{Entry, Field, Topic};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, HashMap};
 use store::{
@@ -128,6 +128,9 @@ pub(in super::super) async fn lines(
         "reach": tx.open(&row.reach)?,
         "does": tx.open(&row.does)?,
         "shares": tx.open(&row.shares)?,
+        "tell_meetings": Topic::Meetings.said(&row.topics),
+        "tell_activities": Topic::Activities.said(&row.topics),
+        "tell_work": Topic::Work.said(&row.topics),
         "agreed_on": day(row.agreed_on),
         "shares_until_on": day(row.shares_until_on),
     });
@@ -274,6 +277,8 @@ pub struct Circle {
     pub does: String,
     /// What they may be told on a day; empty for nothing, or where the agreement has ended.
     pub shares: String,
+    /// What they are told by itself on a day; nothing where the agreement has ended.
+    pub told: Vec<Topic>,
     /// Until when.
     pub shares_until_on: Option<NaiveDate>,
 }
@@ -303,6 +308,11 @@ pub async fn circle(
                     String::new()
                 } else {
                     tx.open(&row.shares)?
+                },
+                told: if has_ended {
+                    Vec::new()
+                } else {
+                    Topic::all_in(&row.topics).collect()
                 },
                 part: row.part,
                 shares_until_on: row.shares_until_on,

@@ -2,14 +2,16 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use store::{
     Fetch, ReadTx, StoreError,
-    entities::{fact, phone},
-    orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
+    entities::{circle_member, fact, phone},
+    orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, Uuid},
 };
-use values::{CouncilId, PersonId};
+use values::{CouncilId, PersonId, phones};
 
-use super::of_person_numbers;
+use super::{super::model::Topic, of_person_numbers};
+use crate::shell::web::form::is_email;
 
 /// Returns a current fact for each of the given young people; those without one are left out.
 async fn facts_of(
@@ -89,4 +91,46 @@ pub async fn known_as(
 ) -> Result<Option<String>, StoreError> {
     let name = fact_of(tx, council, id, "known_as").await?;
     Ok((!name.is_empty()).then_some(name))
+}
+
+/// Somebody around a young person who is told about something, as the young person agreed.
+pub struct Supporter {
+    /// Their name.
+    pub name: String,
+    /// Their number or address.
+    pub reach: String,
+}
+
+/// Returns who around each of the given young people is told about something on a day. Who has no number or address is left out.
+pub async fn supporters_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    ids: &[PersonId],
+    (topic, today): (Topic, NaiveDate),
+) -> Result<HashMap<PersonId, Vec<Supporter>>, StoreError> {
+    let in_force = circle_member::Column::SharesUntilOn
+        .is_null()
+        .or(circle_member::Column::SharesUntilOn.gte(today));
+    let rows = circle_member::of(council)
+        .filter(circle_member::Column::PersonId.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .filter(circle_member::Column::SupersededAt.is_null())
+        .filter(circle_member::Column::AgreedOn.lte(today))
+        .filter(in_force)
+        .order_by_asc(circle_member::Column::Id)
+        .all_in(tx)
+        .await?;
+    let mut supporters: HashMap<PersonId, Vec<Supporter>> = HashMap::new();
+    for row in rows {
+        if !Topic::all_in(&row.topics).any(|one| one == topic) {
+            continue;
+        }
+        let reach = tx.open(&row.reach)?;
+        let reach = phones::first(&reach).or_else(|| is_email(&reach).then_some(reach));
+        if let Some(reach) = reach {
+            let name = tx.open(&row.name)?;
+            let own = supporters.entry(row.person_id.into()).or_default();
+            own.push(Supporter { name, reach });
+        }
+    }
+    Ok(supporters)
 }

@@ -11,10 +11,10 @@ use values::{
 };
 
 use super::{
-    super::model::{Entry, Field, Filled},
+    super::model::{Entry, Field, Filled, Topic},
     life,
 };
-use crate::person::people;
+use crate::{person::people, shell::choices::Code};
 
 /// Saves the facts of a form. Those that differ supersede what was there before; a field left empty ends its fact.
 ///
@@ -132,6 +132,12 @@ pub async fn add(
             shares: tx.seal(id, &text("shares")),
             agreed_on: filled.day("agreed_on"),
             shares_until_on: filled.day("shares_until_on"),
+            topics: Topic::ALL
+                .iter()
+                .filter(|topic| filled.text(topic.field()) == "yes")
+                .map(|topic| topic.code())
+                .collect::<Vec<_>>()
+                .join(" "),
         }),
         Entry::UnsafePlace => insert!(tx, id, unsafe_place, {
             place: tx.seal(id, &text("place")),

@@ -8,4 +8,6 @@ pub(super) use outside::{
 };
 pub(super) use referrals::{NewReferral, answer, find, make, newest};
 use referrals::{Waiting, insert};
-pub use referrals::{of_person, received_on, waiting_count, waiting_days};
+pub use referrals::{
+    made_by, of_person, received_between, received_on, waiting_count, waiting_days,
+};

@@ -1,9 +1,11 @@
 //! Referrals in the database.
 
+use std::collections::HashMap;
+
 use super::super::model::{Decision, Referral, Told};
 use crate::{
     person::people::{self, Allocation, NewPerson, Standing},
-    shell::choices::Code,
+    shell::{choices::Code, clock},
 };
 use chrono::NaiveDate;
 use store::{
@@ -30,6 +32,7 @@ fn opened(tx: &ReadTx, row: &referral::Model, standing: Standing) -> Result<Refe
         received_on: row.received_on,
         decision: Decision::stored_if_any(&row.decision)?,
         decision_reason: row.decision_reason.clone(),
+        answered_on: row.decided_at.map(|at| clock::london_day(at.into())),
         version: row.version,
     })
 }
@@ -42,11 +45,13 @@ async fn opened_all(
 ) -> Result<Vec<Referral>, StoreError> {
     let people: Vec<PersonId> = rows.iter().map(|row| row.person_id.into()).collect();
     let standings = people::standings(tx, council, &people).await?;
+    let standings: HashMap<_, _> = standings
+        .into_iter()
+        .map(|one| (Uuid::from(one.id), one))
+        .collect();
     rows.iter()
         .filter_map(|row| {
-            let standing = standings
-                .iter()
-                .find(|standing| Uuid::from(standing.id) == row.person_id)?;
+            let standing = standings.get(&row.person_id)?;
             Some(opened(tx, row, *standing))
         })
         .collect()
@@ -115,6 +120,38 @@ pub async fn waiting_days(
         .collect())
 }
 
+/// Lists the referrals of a scope that were received between two days.
+pub async fn received_between(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Vec<Referral>, StoreError> {
+    let rows = joined(scope)
+        .filter(referral::Column::ReceivedOn.between(from, until))
+        .order_by_asc(referral::Column::ReceivedOn)
+        .order_by_asc(referral::Column::Id)
+        .all_in(tx)
+        .await?;
+    opened_all(tx, scope.council, &rows).await
+}
+
+/// Lists the referrals that workers made of some young people, the newest first.
+pub async fn made_by(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    workers: &[AccountId],
+    people: &[PersonId],
+) -> Result<Vec<Referral>, StoreError> {
+    let rows = referral::of(council)
+        .filter(referral::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .filter(referral::Column::ReferrerId.is_in(workers.iter().map(|id| Uuid::from(*id))))
+        .order_by_desc(referral::Column::ReceivedOn)
+        .order_by_desc(referral::Column::Id)
+        .all_in(tx)
+        .await?;
+    opened_all(tx, council, &rows).await
+}
+
 /// Finds a referral.
 pub(in super::super) async fn find(
     tx: &mut ReadTx,
@@ -169,11 +206,11 @@ pub(in super::super) struct NewReferral {
 
 /// Makes a referral, and the record of the young person where they have none. Returns both.
 ///
-/// The referrer's own team takes the young person until someone changes that, so that every referral belongs to a team.
+/// It is counted for the organisation that the referrer works for, where that is not the council. The referrer's own team takes the young person until someone changes that, so that every referral belongs to a team.
 pub(in super::super) async fn make(
     tx: &mut WriteTx,
     new: &NewReferral,
-    team: Option<TeamId>,
+    (team, organisation): (Option<TeamId>, Option<OrganisationId>),
     same: Option<PersonId>,
 ) -> Result<(ReferralId, PersonId), StoreError> {
     let allocation = Allocation {
@@ -195,7 +232,7 @@ pub(in super::super) async fn make(
         programme_key: new.programme_key.clone(),
         route: new.route.clone(),
         referrer: tx.by(),
-        organisation: None,
+        organisation,
         outside_referrer: String::new(),
         reason: new.reason.clone(),
         told: new.told,

@@ -1,6 +1,6 @@
 //! Plans, reviews, promises, wishes and appointments of the demo.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, NaiveDate};
 use policy::Role;
 use programme::{GoalTemplate, Programme};
 use store::{
@@ -8,7 +8,7 @@ use store::{
     entities::{appointment, commitment, drop_in, goal, review, step, wish},
     orm::Uuid,
 };
-use values::{PersonId, codes::CareStatus};
+use values::PersonId;
 
 use super::{
     super::{Made, dice::Dice, life::Life, source::Particular},
@@ -72,10 +72,10 @@ const WISHES: &[(WishKind, &str, &str)] = &[
 ];
 
 #[derive(Default)]
-struct Rows {
+pub(super) struct Rows {
     goals: Vec<goal::New>,
     steps: Vec<step::New>,
-    reviews: Vec<review::New>,
+    pub(super) reviews: Vec<review::New>,
     promises: Vec<commitment::New>,
     wishes: Vec<wish::New>,
     appointments: Vec<appointment::New>,
@@ -111,6 +111,7 @@ pub(super) async fn write(
         if dice.chance(12) {
             rows.add_appointment(tx, &one, &mut dice);
         }
+        rows.add_ages(tx, &one, began);
     }
     let coaches = office
         .accounts
@@ -143,10 +144,10 @@ pub(super) async fn write(
 }
 
 /// What rows of one young person have in common.
-struct Of<'a> {
-    life: &'a Life,
-    id: PersonId,
-    by: Uuid,
+pub(super) struct Of<'a> {
+    pub(super) life: &'a Life,
+    pub(super) id: PersonId,
+    pub(super) by: Uuid,
 }
 
 impl Of<'_> {
@@ -161,7 +162,7 @@ impl Of<'_> {
     }
 }
 
-fn ago(tx: &WriteTx, days: i64) -> NaiveDate {
+pub(super) fn ago(tx: &WriteTx, days: i64) -> NaiveDate {
     tx.today() - Days::new(u64::try_from(days).unwrap_or(0))
 }
 
@@ -170,52 +171,6 @@ fn ahead(tx: &WriteTx, days: i64) -> NaiveDate {
 }
 
 impl Rows {
-    fn add_review(&mut self, tx: &mut WriteTx, of: &Of<'_>, kind: &str, on: NaiveDate) {
-        self.reviews.push(review::New {
-            id: tx.next_id(),
-            person_id: of.id.into(),
-            kind: kind.into(),
-            held_on: on,
-            agreed_how: "in-person".into(),
-            note: tx.seal(of.id, &String::new()),
-            recorded_at: moment(tx, on).into(),
-            recorded_by: Some(of.by),
-        });
-    }
-
-    /// The status was recorded around every birthday since the record began.
-    fn add_statuses(&mut self, tx: &mut WriteTx, of: &Of<'_>) {
-        let Some(born) = of.life.fields.born_on else {
-            return;
-        };
-        for age in 17..=21_u32 {
-            let Some(birthday) = born.checked_add_months(Months::new(12 * age)) else {
-                continue;
-            };
-            let on = birthday + Days::new(3);
-            if on < tx.today() && on + Days::new(31) >= of.life.known_since {
-                self.add_review(tx, of, "status", on);
-            }
-        }
-    }
-
-    fn add_pathway(&mut self, tx: &mut WriteTx, of: &Of<'_>, began: NaiveDate, dice: &mut Dice) {
-        let status = of.life.fields.care_status;
-        let has_plan = matches!(
-            status,
-            CareStatus::Eligible | CareStatus::Relevant | CareStatus::FormerRelevant
-        );
-        let days = if dice.chance(3) {
-            188
-        } else {
-            dice.between(6, 165)
-        };
-        let on = ago(tx, days);
-        if has_plan && on > began {
-            self.add_review(tx, of, "pathway", on);
-        }
-    }
-
     fn add_plan(
         &mut self,
         tx: &mut WriteTx,

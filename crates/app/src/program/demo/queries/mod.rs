@@ -7,6 +7,7 @@ mod into_work;
 mod money;
 mod office;
 mod people;
+mod reviews;
 mod work;
 mod world;
 

@@ -7,13 +7,15 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use store::{
-    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{application, application_step},
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
-use values::{AccountId, ApplicationId, ApplicationStepId, CouncilId, OpportunityId, PersonId};
+use values::{
+    AccountId, ApplicationId, ApplicationStepId, CouncilId, OpportunityId, PersonId, Scope,
+};
 
 /// How many applications in which something is due are read.
 const MOST_DUE: usize = 500;
@@ -332,6 +334,21 @@ pub(in super::super) async fn guaranteed_and_refused(
         .filter(application::Column::Step.eq(Step::Unsuccessful.code()))
         .order_by_desc(application::Column::Id)
         .limit(500)
+        .all_in(tx)
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the applications of a scope that were begun since a moment, the oldest first.
+pub(in super::super) async fn made_since(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    from: DateTime<Utc>,
+) -> Result<Vec<Application>, StoreError> {
+    let rows = application::of(scope.council)
+        .filter(people::is_in(scope, application::Column::PersonId))
+        .filter(application::Column::MadeAt.gte(At::from(from)))
+        .order_by_asc(application::Column::Id)
         .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use store::{
     Entry, Fetch, ReadTx, StoreError, WriteTx,
     entities::mock_interview,
-    orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
-use values::{ApplicationId, CouncilId, MockInterviewId, PersonId};
+use values::{ApplicationId, CouncilId, MockInterviewId, PersonId, Scope};
 
 use super::super::mock_interview::MockInterview;
+use crate::person::people;
 
 /// A mock interview to record.
 #[derive(Clone, Debug)]
@@ -73,4 +74,20 @@ pub(in crate::work::applications) async fn interviews_of(
             })
         })
         .collect()
+}
+
+/// Lists who practised an interview between two days in a scope, once for each time.
+pub(in crate::work::applications) async fn practised(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Vec<PersonId>, StoreError> {
+    let people: Vec<Uuid> = mock_interview::of(scope.council)
+        .select_only()
+        .column(mock_interview::Column::PersonId)
+        .filter(people::is_in(scope, mock_interview::Column::PersonId))
+        .filter(mock_interview::Column::HeldOn.between(from, until))
+        .rows_in(tx)
+        .await?;
+    Ok(people.into_iter().map(PersonId).collect())
 }

@@ -22,5 +22,5 @@ pub(crate) use spells::{records, spells_in};
 pub(super) use top_ups::{pay_top_up, schedule_top_up, top_ups, top_ups_of};
 pub(super) use work_placements::{
     Ending, NewPlacement, Works, add, all_open, end, extend, find, in_scope, of_person, of_workers,
-    programmes_of, set_next, start,
+    set_next, start,
 };

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
-    entities::{enrolment, work_placement},
+    entities::work_placement,
     orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{
@@ -323,22 +323,4 @@ pub(in super::super) async fn in_scope(
         .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
-}
-
-/// Lists the programmes that young people are or were in, the newest last.
-pub(in super::super) async fn programmes_of(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    people: &[PersonId],
-) -> Result<Vec<(PersonId, String)>, StoreError> {
-    let rows = enrolment::of(council)
-        .filter(enrolment::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
-        .order_by_asc(enrolment::Column::EnrolledOn)
-        .order_by_asc(enrolment::Column::Id)
-        .all_in(tx)
-        .await?;
-    let rows = rows.into_iter();
-    Ok(rows
-        .map(|row| (row.person_id.into(), row.programme_key))
-        .collect())
 }

@@ -20,7 +20,9 @@ const DROP_IN: [(&str, &str); 5] = [
 story!(
     whoever_drops_in_is_written_down_with_whom_they_brought,
     |app| {
-        let Office { asha, tara, .. } = office(&app).await;
+        let Office {
+            asha, maya, tara, ..
+        } = office(&app).await;
         let form = asha.get("/drop-ins/new").await;
         let mut backwards = DROP_IN;
         backwards[3] = ("ends", "1pm");
@@ -104,6 +106,11 @@ story!(
         let diary = asha.get("/diary").await;
         assert!(diary.text().contains("1 December 2026"));
         assert!(!diary.text().contains("8 December 2026"));
+
+        let report = maya.get("/reports/activities").await;
+        assert_eq!(report.column("Place"), ["The Curve, Golborne Road"]);
+        assert_eq!(report.column("Times somebody came"), ["1"]);
+        assert_eq!(report.column("Times with somebody else"), ["1"]);
     }
 );
 

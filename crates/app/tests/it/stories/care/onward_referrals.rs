@@ -6,7 +6,10 @@ story!(
     solenes_clothes_come_from_a_charity_and_nobody_forgets_to_ask_what_came_of_it,
     |app| {
         let Office {
-            asha, tara: solene, ..
+            asha,
+            maya,
+            tara: solene,
+            ..
         } = office(&app).await;
         let path = format!("/people/{solene}/onward-referrals");
         assert!(
@@ -52,5 +55,13 @@ story!(
             done.text()
         );
         assert!(!asha.get("/today").await.text().contains("what came of it"));
+
+        let report = maya.get("/reports/referrals").await;
+        assert_eq!(
+            report.column("Service"),
+            ["A charity for interview clothes"]
+        );
+        assert_eq!(report.column("Referred to them"), ["1"]);
+        assert_eq!(report.column("Helped, all or in part"), ["1"]);
     }
 );

@@ -13,7 +13,10 @@ story!(
     solenes_travel_is_agreed_at_once_bought_handed_over_and_its_promise_kept,
     |app| {
         let Office {
-            asha, tara: solene, ..
+            asha,
+            maya,
+            tara: solene,
+            ..
         } = office(&app).await;
         let (fay, path) = fund(&app).await;
         let solene = solene.to_string();
@@ -97,6 +100,12 @@ story!(
             csv.body()
         );
         assert!(!csv.body().contains("Tara"), "finance needs no name");
+        let report = maya.get("/reports/cost").await;
+        assert!(
+            report.text().contains("£45 was paid for 1 young person"),
+            "{}",
+            report.text()
+        );
         for (held, sum) in balances(&app).await {
             assert_eq!(held, sum);
         }

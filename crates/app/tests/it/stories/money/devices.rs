@@ -98,6 +98,14 @@ story!(packs_are_given_and_devices_are_lent_and_come_back, |app| {
         "{:?}",
         page.column("Where it is")
     );
+    let funds = fay.get("/funds").await;
+    assert!(
+        funds
+            .text()
+            .contains("Suitcases Other things 20 in stock, 300 given"),
+        "{}",
+        funds.text()
+    );
 });
 
 story!(

@@ -144,6 +144,12 @@ story!(
             "{}",
             promises.text()
         );
+        let shown = fay.get(&path).await;
+        assert!(
+            shown.text().contains("Approved, waiting for money £50"),
+            "{}",
+            shown.text()
+        );
     }
 );
 

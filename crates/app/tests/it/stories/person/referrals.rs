@@ -3,10 +3,11 @@
 use policy::Role;
 
 use crate::world::{
-    World,
+    Hire, World,
     fields::{day, with},
     filled, link_in,
-    programmes::KENSINGTON_AND_CHELSEA,
+    office::{Office, office_of},
+    programmes::{KENSINGTON_AND_CHELSEA, WESTMINSTER},
 };
 
 async fn link(app: &World, whom: &str) -> String {
@@ -113,6 +114,106 @@ story!(
         );
         let outbox = ada.get("/outbox").await;
         assert!(outbox.text().contains("We have your referral"));
+
+        // The answer reaches whoever referred them, and says nothing about the young person.
+        app.on("2026-11-24");
+        let opened = prue.get(&list.link("Kai Marlow")).await;
+        let form = prue.get(&opened.link("Answer the referral")).await;
+        let refused = [
+            ("decision", "declined"),
+            ("decision_reason", "other-support"),
+        ];
+        prue.submit(&form, &refused).await;
+        let letters = app.letters_to("robin@opendoor.example").await;
+        let answer = letters.last().unwrap();
+        assert!(answer.contains("It was not taken up"), "{answer}");
+        assert!(!answer.contains("Kai"), "{answer}");
+
+        // The referral is counted for the organisation, whatever the programme calls the way in.
+        let report = prue.get("/reports/referrals").await;
+        assert_eq!(report.column("Referred by"), ["Open Door"]);
+        assert_eq!(report.column("Not taken up"), ["1"]);
+        assert_eq!(report.column("Days to an answer, median"), ["4"]);
+        assert_eq!(
+            report.column("Reason"),
+            ["Other support fits better, and they have been told where"]
+        );
+    }
+);
+
+story!(
+    an_officer_refers_from_a_phone_and_takes_them_on_at_once,
+    |app| {
+        app.on("2026-11-20");
+        app.publish(app.home(), WESTMINSTER).await;
+        let Office {
+            asha, maya, team, ..
+        } = office_of(&app, "Employability", ("Tara", "Ode")).await;
+        let on_the_spot = [
+            ("given_name", "Kai"),
+            ("phone", "07700 900555"),
+            ("route", "full-potential-westminster/social-care-office"),
+            ("told", "agrees"),
+        ];
+        let form = asha.get("/referrals/new").await;
+        let referral = asha.submit(&form, &on_the_spot).await;
+        let form = asha.get(&referral.link("Take them on")).await;
+        assert!(form.text().contains("Asha will work with them"));
+        let enrol = asha.submit(&form, &[]).await;
+        assert_eq!(enrol.heading(), "Enrol on a programme");
+        let enrolled = [
+            ("stage", "full-potential-westminster/getting-to-know"),
+            ("reason", "Wants part-time work"),
+        ];
+        asha.submit(&enrol, &enrolled).await;
+        let today = asha.get("/today").await;
+        assert!(today.text().contains("Kai"), "{}", today.text());
+        let followed = asha.get("/referrals").await;
+        assert_eq!(followed.column("Status"), ["Accepted"]);
+
+        // By another way in, a manager answers. Whoever referred them finds them again, and hears.
+        let pia = app
+            .hire(Hire {
+                teams: vec![team],
+                ..app.somebody("Pia", &[Role::PersonalAdviser])
+            })
+            .await;
+        let through_the_team = [
+            ("given_name", "Noor"),
+            ("phone", "07700 900556"),
+            ("route", "full-potential-westminster/leaving-care-team"),
+            ("told", "agrees"),
+        ];
+        let form = pia.get("/referrals/new").await;
+        let referral = pia.submit(&form, &through_the_team).await;
+        assert!(!referral.has_link("Take them on"));
+        let address = format!("{}/take-on", referral.address());
+        assert_eq!(asha.get(&address).await.status(), 404);
+        let found = pia.get("/people/search?q=noor").await;
+        assert!(found.text().contains("Noor : waiting for an answer"));
+
+        app.on("2026-11-23");
+        let waiting = maya.get("/referrals").await;
+        let opened = maya.get(&waiting.link("Noor")).await;
+        let form = maya.get(&opened.link("Take them on")).await;
+        let asha_id = asha.id.to_string();
+        let next = maya.submit(&form, &[("coach", &asha_id)]).await;
+        maya.submit(&next, &enrolled).await;
+        let letters = app.letters(&pia).await;
+        assert!(letters.last().unwrap().contains("It was accepted"));
+        let found = pia.get("/people/search?q=noor").await;
+        let followed = pia.get(&found.link("Noor")).await;
+        assert!(followed.text().contains("Asha"), "{}", followed.text());
+        assert!(followed.text().contains("23 November 2026"));
+
+        // The figure: from where, and what came of it.
+        let report = maya.get("/reports/referrals").await;
+        assert_eq!(
+            report.column("Referred by"),
+            ["Leaving care and social work teams", "Social care office"]
+        );
+        assert_eq!(report.column("Enrolled since"), ["1", "1"]);
+        assert_eq!(report.column("Days to an answer, median"), ["3", "0"]);
     }
 );
 

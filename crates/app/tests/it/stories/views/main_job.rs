@@ -15,7 +15,10 @@ story!(
 
         let made = sol.post("/referrals/new", &referral()).await;
         assert_eq!(made.heading(), "Solene");
-        assert_eq!(made.said(), "The referral has been made.");
+        assert_eq!(
+            made.said(),
+            "The referral has been made. You can follow here what comes of it."
+        );
         let referral = made.address();
         assert!(
             !made.has_link("Answer the referral"),

@@ -219,3 +219,102 @@ story!(
         );
     }
 );
+
+story!(
+    a_carer_hears_what_was_agreed_and_nothing_once_it_has_ended,
+    |app| {
+        let Office {
+            asha, maya, tara, ..
+        } = office(&app).await;
+        let record = format!("/people/{tara}");
+        asha.post(&format!("{record}/edit"), &[("phone", "07700 900555")])
+            .await;
+        let form = asha
+            .get(&format!("{record}/particulars/add?entry=circle"))
+            .await;
+        let robin = [
+            ("name", "Robin Hill"),
+            ("part", "carer"),
+            ("shares", "When I have a workshop or a meeting"),
+            ("tell_meetings", "yes"),
+            ("tell_activities", "yes"),
+        ];
+        let refused = asha.submit_and_stay(&form, &robin).await;
+        assert_eq!(
+            refused.errors(),
+            [
+                "Enter the date the young person agreed",
+                "Enter a mobile number or an email address, so that they can be told",
+            ]
+        );
+        let mut days = day("agreed_on", "2026-11-20");
+        days.extend(day("shares_until_on", "2026-11-27"));
+        let reached = [("reach", "07700 900777")];
+        asha.submit(&refused, &with(&reached, &days)).await;
+        let shown = asha.get(&record).await;
+        assert!(
+            shown.text().contains(
+                "Hears by itself of: meetings, the day before; workshops and other activities"
+            ),
+            "{}",
+            shown.text()
+        );
+        let told = async || app.letters_to("+447700900777").await;
+
+        // An invitation, and a meeting the day before. Where it is and what it is about is nobody else's business.
+        let one = planned(&asha, &[], "2026-11-26").await;
+        let invite = asha.get(&format!("{one}/invite")).await;
+        asha.submit(&invite, &[("everyone", "yes")]).await;
+        assert_eq!(
+            told().await,
+            [
+                "Hello Robin, it is Asha. Tara asked us to tell you: they are invited to something on 26 November 2026. Thank you for helping them get there."
+            ]
+        );
+        let form = asha.get(&format!("{record}/appointments/new")).await;
+        let meeting = [
+            ("kind", "one-to-one"),
+            ("begins", "10am"),
+            ("place", "The library"),
+        ];
+        asha.submit(&form, &with(&meeting, &day("on", "2026-11-24")))
+            .await;
+        app.on("2026-11-23");
+        for _ in 0..2 {
+            foothold::program::worker::run_night(app.app())
+                .await
+                .unwrap();
+        }
+        assert_eq!(
+            told().await[1..],
+            [
+                "Hello Robin, it is Asha. Tara asked us to tell you: they have a meeting tomorrow at 10:00am. Thank you for helping them get there."
+            ]
+        );
+        let messages = asha.get(&format!("{record}/messages")).await;
+        assert!(messages.text().contains("To somebody around them"));
+        let (own, _) = own_pages(&app, &asha, tara).await;
+        let hers = own.get("/my/messages").await;
+        assert!(
+            hers.text()
+                .contains("To somebody around you, as you agreed"),
+            "{}",
+            hers.text()
+        );
+
+        // She came; and the agreement ends with its last day.
+        app.on("2026-11-26");
+        let register = asha.get(&format!("{one}/attendance")).await;
+        let id = tara.to_string();
+        asha.submit(&register, &[("person", id.as_str())]).await;
+        let report = maya.get("/reports/activities").await;
+        assert_eq!(report.column("Times somebody came"), ["1"]);
+        app.on("2026-11-28");
+        let next = planned(&asha, &[("title", "CV clinic")], "2026-12-10").await;
+        let invite = asha.get(&format!("{next}/invite")).await;
+        asha.submit(&invite, &[("everyone", "yes")]).await;
+        assert_eq!(told().await.len(), 2);
+        let shown = asha.get(&record).await;
+        assert!(!shown.text().contains("Hears by itself of"));
+    }
+);

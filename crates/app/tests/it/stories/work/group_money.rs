@@ -260,7 +260,9 @@ story!(two_activities_of_one_title_give_a_voucher_each, |app| {
 story!(
     whoever_comes_gets_a_voucher_each_time_and_nobody_two_for_one_evening,
     |app| {
-        let Office { asha, tara, .. } = office(&app).await;
+        let Office {
+            asha, maya, tara, ..
+        } = office(&app).await;
         let fay = app.worker("Fay", &[Role::FundHolder]).await;
         let path = new_fund(&fay, &[("name", "Vouchers"), ("purpose", "vouchers")]).await;
         bring(&fay, &path, "15", "").await;
@@ -334,5 +336,7 @@ story!(
             money.text()
         );
         assert_eq!(balances(&app).await[0].0, [1_500, 0, 1_000, 0]);
+        let report = maya.get("/reports/activities").await;
+        assert_eq!(report.column("Times somebody came"), ["2"]);
     }
 );

@@ -27,7 +27,9 @@ async fn check(worker: &Worker, path: &str, kind: &str, passed: &str) {
 }
 
 story!(a_mentor_begins_when_every_check_is_in_force, |app| {
-    let Office { asha, tara, .. } = office(&app).await;
+    let Office {
+        asha, maya, tara, ..
+    } = office(&app).await;
     let form = asha.get("/mentors/new").await;
     let refused = asha.submit_and_stay(&form, &[]).await;
     assert_eq!(
@@ -98,6 +100,15 @@ story!(a_mentor_begins_when_every_check_is_in_force, |app| {
         page.text()
             .contains("At the mentor’s work, 20 November 2026")
     );
+
+    let report = maya.get("/reports/activities").await;
+    for says in [
+        "1 young person with a mentor now",
+        "1 meeting held, with 1 young person",
+        "0 young people have not met in the year",
+    ] {
+        assert!(report.text().contains(says), "{says}: {}", report.text());
+    }
 
     // The place is taken, and the mentor is not let go while they are with somebody.
     assert!(

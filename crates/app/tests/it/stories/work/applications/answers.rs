@@ -319,7 +319,9 @@ story!(an_employer_says_only_what_is_theirs_to_say, |app| {
 story!(
     an_interview_an_offer_and_no_news_reach_them_at_once_and_a_refusal_is_worded_by_their_coach,
     |app| {
-        let Office { asha, tara, .. } = office(&app).await;
+        let Office {
+            asha, maya, tara, ..
+        } = office(&app).await;
         let phone = "07700 900555";
         asha.post(&format!("/people/{tara}/edit"), &[("phone", phone)])
             .await;
@@ -394,5 +396,17 @@ story!(
             page.said()
         );
         assert_eq!(reached().await.len(), 2);
+
+        // The figures: how far it went, that there was word when nothing happened, and whether the employer answered when they said.
+        let report = maya.get("/reports/applications").await;
+        assert_eq!(
+            report.column("Applications")[..6],
+            ["1", "1", "1", "0", "0", "1"]
+        );
+        assert_eq!(report.column("Times"), ["1", "0", "0", "0"]);
+        assert_eq!(
+            report.column("Why"),
+            ["The place was filled or is no longer available"]
+        );
     }
 );

@@ -54,7 +54,10 @@ story!(pay_is_checked_again_before_somebody_says_yes, |app| {
 
 story!(millie_practises_twice_and_has_two_offers, |app| {
     let Office {
-        asha, tara: millie, ..
+        asha,
+        maya,
+        tara: millie,
+        ..
     } = office(&app).await;
     let id = millie.to_string();
     let intern = [
@@ -172,4 +175,18 @@ story!(millie_practises_twice_and_has_two_offers, |app| {
             .text()
             .contains("Accepted: next step due by 22 December 2026")
     );
+    let report = maya.get("/reports/applications").await;
+    assert!(
+        report
+            .text()
+            .contains("2 mock interviews, by 1 young person"),
+        "{}",
+        report.text()
+    );
+    assert_eq!(
+        report.column("Applications")[..4],
+        ["2", "2", "2", "1"],
+        "applied, interviewed, offered, accepted"
+    );
+    assert_eq!(report.column("Young people")[2], "1");
 });

@@ -15,7 +15,9 @@ use crate::world::{
 story!(
     an_internship_rotates_through_twelve_services_and_swaps,
     |app| {
-        let Office { asha, tara, .. } = office(&app).await;
+        let Office {
+            asha, maya, tara, ..
+        } = office(&app).await;
         let id = tara.to_string();
         let works = employer(
             &asha,
@@ -73,6 +75,10 @@ story!(
             page.text()
                 .contains("Libraries, 10 December 2026 to 14 January 2027")
         );
+        start(&asha, &one).await;
+        let report = maya.get("/reports/work").await.text();
+        assert!(report.contains("1 started, 0 agreed"), "{report}");
+        assert!(report.contains("1 at work now"), "{report}");
     }
 );
 
@@ -191,6 +197,13 @@ story!(
             "{text}"
         );
         let report = maya.get("/reports/work").await;
+        assert!(
+            report
+                .text()
+                .contains("7 of 7 at the London Living Wage or above when they started"),
+            "{}",
+            report.text()
+        );
         assert_eq!(report.column("Reached"), ["6", "6", "6", "6"]);
         assert_eq!(report.column("With checked evidence"), ["0", "0", "0", "0"]);
         let page = lead.get(one).await;

@@ -14,7 +14,10 @@ story!(
     nobody_starts_without_an_agreed_plan_where_the_programme_asks,
     |app| {
         let Office {
-            asha, tara: solene, ..
+            asha,
+            maya,
+            tara: solene,
+            ..
         } = strict(&app).await;
         let id = solene.to_string();
         let works = employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
@@ -82,6 +85,8 @@ story!(
         );
         start(&asha, &one).await;
         assert!(asha.get(&one).await.text().contains("At work"));
+        let report = maya.get("/reports/work").await.text();
+        assert!(report.contains("1 started, 0 agreed"), "{report}");
     }
 );
 

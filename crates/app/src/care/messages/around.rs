@@ -1,0 +1,101 @@
+//! Telling somebody around a young person what the young person agreed to: that there is a meeting, an activity or an interview, and when.
+//!
+//! Absent on purpose: where it is, what it is about, and anything that somebody else said.
+
+use chrono::{NaiveDateTime, NaiveTime};
+use store::{StoreError, WriteTx};
+use values::PersonId;
+
+use super::{
+    model::{Note, SUBJECT, When, channel_of, when},
+    queries,
+    telling::News,
+};
+use crate::{
+    person::{
+        particulars::{self, Supporter, Topic},
+        people::Person,
+    },
+    post::outbox::Purpose,
+    shell::{clock, web::words},
+};
+
+fn first(name: &str) -> &str {
+    name.split(' ').next().unwrap_or("")
+}
+
+/// Writes a message to a supporter.
+pub(super) fn note(
+    (person, given): (PersonId, &str),
+    supporter: &Supporter,
+    (worker, says): (&str, &str),
+    (not_before, reference): (Option<NaiveDateTime>, String),
+) -> Note {
+    let body = format!(
+        "Hello {}, it is {}. {} asked us to tell you: {says} Thank you for helping them get there.",
+        first(&supporter.name),
+        first(worker),
+        first(given),
+    );
+    Note {
+        person,
+        channel: channel_of(&supporter.reach),
+        recipient: supporter.reach.clone(),
+        purpose: Purpose::Around,
+        subject: SUBJECT.into(),
+        body,
+        language: "en".into(),
+        not_before,
+        reference,
+    }
+}
+
+/// Says that there is a meeting tomorrow.
+pub(super) fn meeting(time: NaiveTime) -> String {
+    format!(
+        "they have a meeting tomorrow at {}.",
+        time.format("%-I:%M%P")
+    )
+}
+
+/// Tells those around a young person what is new, where they agreed that these hear of it.
+pub(super) async fn tell(
+    tx: &mut WriteTx,
+    person: &Person,
+    worker: &str,
+    news: News,
+) -> Result<(), StoreError> {
+    let (topic, says) = match news {
+        News::Interview(day) => (
+            Topic::Work,
+            format!("they have an interview on {}.", words::day(day)),
+        ),
+        News::Invitation(day) => (
+            Topic::Activities,
+            format!("they are invited to something on {}.", words::day(day)),
+        ),
+        News::Place(day) => (
+            Topic::Activities,
+            format!("there is a place for them on {}.", words::day(day)),
+        ),
+        News::CalledOff(day) => (
+            Topic::Activities,
+            format!("what was planned for {} is called off.", words::day(day)),
+        ),
+        News::Offer | News::Answer | News::NoneYet(_) => return Ok(()),
+    };
+    let id = person.standing.id;
+    let (council, today) = (tx.council(), tx.today());
+    let supporters = particulars::supporters_of(tx, council, &[id], (topic, today)).await?;
+    let not_before = match when(clock::london(tx.at()), "") {
+        When::Later(later) => Some(later),
+        When::Now | When::Ask => None,
+    };
+    for supporter in supporters.values().flatten() {
+        let given = person.name();
+        let sent = (not_before, String::new());
+        let note = note((id, &given), supporter, (worker, &says), sent);
+        queries::post(tx, &note).await?;
+    }
+    Ok(())
+}
