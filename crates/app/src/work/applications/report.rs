@@ -41,7 +41,9 @@ impl Wait {
 
 /// Returns what became of each wait for an employer in one application. What does not move the application answers nothing.
 fn waits(steps: &[StepTaken], is_open: bool, today: NaiveDate) -> Vec<Wait> {
-    let moved: Vec<&StepTaken> = steps.iter().filter(|one| !one.step.is_aside()).collect();
+    let mut moved: Vec<&StepTaken> = steps.iter().filter(|one| !one.step.is_aside()).collect();
+    // What was written down later may have been earlier.
+    moved.sort_by_key(|one| one.on);
     let mut waits = Vec::new();
     for (at, step) in moved.iter().enumerate() {
         let (_, waits_for) = step.step.after(step.on, 0);
@@ -102,7 +104,7 @@ fn reached(of: &[(&Application, Vec<StepTaken>)]) -> Option<Table> {
             Cell::new(words::grouped(people.len() as u64)).numeric(),
         ]);
     }
-    (!of.is_empty()).then(|| table.first_cell_is_header())
+    (!of.is_empty()).then(|| table.first_cell_is_header().stacking())
 }
 
 fn answers(of: &[(&Application, Vec<StepTaken>)], today: NaiveDate) -> Option<Table> {

@@ -208,7 +208,9 @@ story!(
 story!(
     a_pause_a_way_back_and_a_lapsed_step_are_looked_at_again,
     |app| {
-        let Office { asha, tara, .. } = office(&app).await;
+        let Office {
+            asha, maya, tara, ..
+        } = office(&app).await;
         let record = asha.get(&format!("/people/{tara}")).await;
         let moving = record.all_links("/enrolments/");
         let moving = moving.iter().find(|path| path.ends_with("/move")).unwrap();
@@ -263,6 +265,13 @@ story!(
         asha.submit(&contact, &typed).await;
         assert!(!asha.get("/today").await.text().contains(line));
         assert!(!asha.get("/silence").await.text().contains("Tara Ode"));
+
+        // She moves on, and the report counts the stay that has ended.
+        let form = asha.get(moving).await;
+        asha.submit(&form, &[("event", "move/strand-2")]).await;
+        let report = maya.get("/reports").await;
+        assert_eq!(report.column("Stage"), ["Strand 3"]);
+        assert_eq!(report.column("Stays counted"), ["1"]);
     }
 );
 
@@ -332,7 +341,9 @@ story!(
 );
 
 story!(a_rhythm_of_their_own_has_a_reason_and_an_end, |app| {
-    let Office { asha, tara, .. } = office(&app).await;
+    let Office {
+        asha, maya, tara, ..
+    } = office(&app).await;
     let contact = asha.get(&format!("/people/{tara}/contacts/new")).await;
     let typed = [("kind", "call"), ("outcome", "held"), ("note", "Hello")];
     asha.submit(&contact, &typed).await;
@@ -375,4 +386,13 @@ story!(a_rhythm_of_their_own_has_a_reason_and_an_end, |app| {
         "{}",
         form.text()
     );
+    // The team's figures: late a week after the last contact, and not once they have met.
+    app.on("2026-12-14");
+    assert_eq!(maya.get("/team").await.column("Overdue"), ["1"]);
+    let contact = asha.get(&format!("/people/{tara}/contacts/new")).await;
+    asha.submit(&contact, &[("kind", "call"), ("outcome", "held")])
+        .await;
+    let team = maya.get("/team").await;
+    assert_eq!(team.column("Overdue"), ["0"]);
+    assert_eq!(team.column("No contact for 28 days"), ["0"]);
 });
