@@ -30,6 +30,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("m0007_nobody_between", "3e79effff688445a"),
     ("m0008_own_rhythm", "f3063e5ad744bb63"),
     ("m0009_circle_topics", "395afeb117f4df43"),
+    ("m0010_step_by_coming", "3c386d605f18526f"),
 ];
 
 #[test]

@@ -12,8 +12,11 @@ const AGES: [u32; 3] = [18, 21, 25];
 /// How long before such a birthday it is talked through: as long as before the end of funding.
 const BEFORE: Days = Days::new(26 * 7);
 
-/// Lists the next such birthday, unless it has been talked through since half a year before it. One that had passed when they were last met, or
-/// when the record began, is left out.
+/// For how long after the birthday it is still worth talking through.
+const STILL: Days = Days::new(8 * 7);
+
+/// Lists the next such birthday, unless it has been talked through since half a year before it. One that had passed by some weeks
+/// when they were last met, or when the record began, is left out.
 pub(super) fn of_ages(facts: &DutyFacts, listed: &mut Listed) {
     let (Some(born), Some(supported)) = (facts.born_on, facts.supported_since) else {
         return;
@@ -22,7 +25,7 @@ pub(super) fn of_ages(facts: &DutyFacts, listed: &mut Listed) {
     let since = [Some(facts.known_since), Some(supported), met];
     let since = since.into_iter().flatten().max();
     let ages = AGES.map(|age| (age, birthday(born, age)));
-    let mut ahead = ages.into_iter().filter(|(_, on)| Some(*on) > since);
+    let mut ahead = ages.into_iter().filter(|(_, on)| Some(*on + STILL) > since);
     let Some((age, on)) = ahead.next() else {
         return;
     };

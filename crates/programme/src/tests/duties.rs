@@ -193,7 +193,7 @@ fn slowly(facts: &DutyFacts, calendar: &Calendar) -> Vec<(DueKind, NaiveDate, Op
         let since = met.map_or(since, |on| on.max(since));
         let ages =
             [18, 21, 25].map(|age| first_day(born, |day| day.years_since(born) == Some(age)));
-        if let Some(on) = ages.into_iter().find(|on| *on > since) {
+        if let Some(on) = ages.into_iter().find(|on| *on + Days::new(56) > since) {
             let from = first_day(on - Days::new(200), |day| (on - day).num_days() == 182);
             add(DueKind::ComingOfAge, from.max(supported));
         }
@@ -370,6 +370,6 @@ fn a_birthday_at_which_things_change_is_talked_through_half_a_year_before() {
     );
     assert_eq!(at_birthdays(Some("2025-12-29"), &[]), first, "too early");
     assert!(at_birthdays(Some("2026-01-05"), &[]).is_empty());
-    let next = at_birthdays(Some("2026-01-05"), &["2026-07-01"]);
+    let next = at_birthdays(Some("2026-01-05"), &["2026-08-25"]);
     assert_eq!(next[0].0, day("2029-12-30"), "25 comes next");
 }

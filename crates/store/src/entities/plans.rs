@@ -43,6 +43,8 @@ entity! {
         archived_by: Option<Uuid>,
         archived_because: Sealed<String>,
         version: i32,
+        /// The activity by coming to which it is done.
+        activity_id: Option<Uuid>,
     }
 }
 

@@ -15,6 +15,7 @@ mod m0006_one_thread;
 mod m0007_nobody_between;
 mod m0008_own_rhythm;
 mod m0009_circle_topics;
+mod m0010_step_by_coming;
 mod tables;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_nobody_between::Migration),
             Box::new(m0008_own_rhythm::Migration),
             Box::new(m0009_circle_topics::Migration),
+            Box::new(m0010_step_by_coming::Migration),
         ]
     }
 }

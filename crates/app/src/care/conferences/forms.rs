@@ -99,6 +99,7 @@ impl ConferenceForm {
                 owner: Owner::Worker(worker),
                 due_on,
                 conference: None,
+                activity: None,
             }));
         }
         errors.or((

@@ -2,21 +2,26 @@
 //!
 //! Absent on purpose: where it is, what it is about, and anything that somebody else said.
 
+use std::sync::Arc;
+
 use chrono::{NaiveDateTime, NaiveTime};
 use store::{StoreError, WriteTx};
-use values::PersonId;
+use values::{CouncilId, PersonId};
 
 use super::{
+    incoming,
     model::{Note, SUBJECT, When, channel_of, when},
     queries,
     telling::News,
 };
 use crate::{
+    App,
+    office::accounts,
     person::{
         particulars::{self, Supporter, Topic},
-        people::Person,
+        people::{self, Person},
     },
-    post::outbox::Purpose,
+    post::outbox::{self, Letter, Purpose},
     shell::{clock, web::words},
 };
 
@@ -32,7 +37,7 @@ pub(super) fn note(
     (not_before, reference): (Option<NaiveDateTime>, String),
 ) -> Note {
     let body = format!(
-        "Hello {}, it is {}. {} asked us to tell you: {says} Thank you for helping them get there.",
+        "Hello {}, it is {}. {} agreed that we can let you know: {says}",
         first(&supporter.name),
         first(worker),
         first(given),
@@ -58,10 +63,10 @@ pub(super) fn meeting(time: NaiveTime) -> String {
     )
 }
 
-/// Tells those around a young person what is new, where they agreed that these hear of it.
+/// Tells those around a young person what is new, where they agreed that these hear of it, and no earlier than they do themselves.
 pub(super) async fn tell(
     tx: &mut WriteTx,
-    person: &Person,
+    (person, theirs): (&Person, Option<NaiveDateTime>),
     worker: &str,
     news: News,
 ) -> Result<(), StoreError> {
@@ -88,8 +93,8 @@ pub(super) async fn tell(
     let (council, today) = (tx.council(), tx.today());
     let supporters = particulars::supporters_of(tx, council, &[id], (topic, today)).await?;
     let not_before = match when(clock::london(tx.at()), "") {
-        When::Later(later) => Some(later),
-        When::Now | When::Ask => None,
+        When::Later(later) => Some(theirs.map_or(later, |theirs| theirs.max(later))),
+        When::Now | When::Ask => theirs,
     };
     for supporter in supporters.values().flatten() {
         let given = person.name();
@@ -98,4 +103,38 @@ pub(super) async fn tell(
         queries::post(tx, &note).await?;
     }
     Ok(())
+}
+
+/// Keeps what somebody around a young person wrote back, and tells whoever works with the young person.
+pub(super) async fn answered(
+    app: &Arc<App>,
+    (council, person): (CouncilId, PersonId),
+    [id, from, words]: [String; 3],
+) -> Result<(), StoreError> {
+    let mut tx = app.store.read().await?;
+    let known = people::find(&mut tx, council, person).await?;
+    let worker = known.and_then(|one| one.standing.coach.or(one.standing.adviser));
+    let email = match worker {
+        Some(worker) => accounts::email_of(&mut tx, council, worker).await?,
+        None => None,
+    };
+    drop(tx);
+    let address = app.config.public_url();
+    let letter = email.map(|recipient| Letter {
+        account: worker,
+        recipient,
+        subject: "Somebody around a young person has written back".into(),
+        body: format!("Hello,\n\nSomebody around a young person has answered a message:\n\n{address}/people/{person}/messages\n"),
+    });
+    let stamp = app.clock.stamp(council, None);
+    app.store
+        .write(stamp, async move |tx: &mut WriteTx| {
+            let of = (person, Purpose::Around);
+            let received = incoming::receive(tx, of, &id, &from, &words).await?;
+            if let (Some(_), Some(letter)) = (received, &letter) {
+                outbox::post(tx, letter.clone()).await?;
+            }
+            Ok(())
+        })
+        .await
 }

@@ -11,13 +11,13 @@ use axum::{
 use serde::Deserialize;
 use store::WriteTx;
 
-use super::queries;
+use super::{around, incoming, queries};
 use crate::{
     App,
     care::wishes::{self, NewWish, WishKind},
     office::library::Library,
     person::due::{self, Rules},
-    post::outbox::MessageState,
+    post::outbox::{MessageState, Purpose},
     shell::web::{Answer, WebError},
 };
 
@@ -91,24 +91,30 @@ pub(super) async fn receipt(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// Receives a text. It counts as from the young person last texted on that number, and waits for an answer.
+/// Receives a text. It counts as from the young person last texted on that number, and waits for an answer. One from somebody around them is nothing
+/// that they said: their worker is told, and reads it.
 pub(super) async fn text(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> Answer {
     admit(&app, &headers)?;
     let text: Text = read(&body)?;
     let digits = crate::post::transport::notify::digits(&text.source_number);
-    let found = queries::last_texted(&mut app.store.read().await?, &digits).await?;
-    let Some((council, person)) = found else {
+    let found = incoming::last_texted(&mut app.store.read().await?, &digits).await?;
+    let Some((council, person, purpose)) = found else {
         tracing::warn!("a text came from a number to which no message was sent");
         return Ok(StatusCode::NO_CONTENT.into_response());
     };
     let library = Library::load(&app, &mut app.store.read().await?, council).await?;
     let rules = Rules::of(&app, library);
     let (id, from, words) = (text.id, text.source_number, text.message);
+    if purpose == Purpose::Around {
+        around::answered(&app, (council, person), [id, from, words]).await?;
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     app.store
         .write(
             app.clock.stamp(council, None),
             async move |tx: &mut WriteTx| {
-                let received = queries::receive(tx, person, &id, &from, &words).await?;
+                let received =
+                    incoming::receive(tx, (person, Purpose::Words), &id, &from, &words).await?;
                 if received.is_some() {
                     let wish = NewWish {
                         kind: WishKind::Message,

@@ -61,6 +61,9 @@ pub(super) struct MessageQuery {
 
 fn state(one: &Message) -> Tag {
     match one.state {
+        _ if one.is_in && one.purpose == Purpose::Around => {
+            Tag::new("Answered").colour(Colour::Blue)
+        }
         _ if one.is_in => Tag::new("From them").colour(Colour::Blue),
         _ if one.is_held => Tag::new("Kept here: sending is not set up").colour(Colour::Yellow),
         MessageState::Delivered => Tag::new("Delivered").colour(Colour::Green),
@@ -84,7 +87,17 @@ pub(super) async fn list(
     let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
     let all = queries::of_person(&mut tx, ctx.council(), id).await?;
     let may = ctx.permits(Action::RecordContact, &person.standing) && !person.has_died();
+    // Who somebody is to them can say something about health or offending.
+    let shows_restricted = ctx.permits(Action::ReadRestricted, &person.standing);
     let line = |one: &Message| {
+        if one.purpose == Purpose::Around && !shows_restricted {
+            return Line {
+                heading: format!("Somebody around them, {}", words::moment(one.made_at)),
+                body: "Only those who may read restricted records see this.".into(),
+                state: state(one),
+                settle: None,
+            };
+        }
         let how = one.channel.words();
         let (to, moment) = (&one.recipient, words::moment(one.made_at));
         // Only they may open the link.
@@ -99,10 +112,12 @@ pub(super) async fn list(
             format!("{body} ({})", one.failure)
         };
         Line {
-            heading: if one.purpose == Purpose::Around {
-                format!("To somebody around them: {how}, {to}, {moment}")
-            } else {
-                format!("{how}, {to}, {moment}")
+            heading: match one.purpose {
+                Purpose::Around if one.is_in => {
+                    format!("From somebody around them: {how}, {to}, {moment}")
+                }
+                Purpose::Around => format!("To somebody around them: {how}, {to}, {moment}"),
+                _ => format!("{how}, {to}, {moment}"),
             },
             body,
             state: state(one),

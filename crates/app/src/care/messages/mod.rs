@@ -9,6 +9,7 @@
 mod around;
 mod callbacks;
 mod handlers;
+mod incoming;
 pub mod model;
 mod queries;
 mod reminders;
@@ -19,7 +20,7 @@ mod wording;
 mod wording_pages;
 
 pub use model::Note;
-pub(crate) use queries::{Message, of_person, post, uncertain};
+pub(crate) use queries::{Message, of_person, post, told_around, uncertain};
 pub(crate) use reminders::write_reminders;
 pub(crate) use sending::send;
 pub(crate) use telling::{News, tell};

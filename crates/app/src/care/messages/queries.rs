@@ -66,54 +66,12 @@ pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<Message
     Ok(Some(id))
 }
 
-async fn is_known(tx: &mut WriteTx, reference: &str) -> Result<bool, StoreError> {
+pub(super) async fn is_known(tx: &mut WriteTx, reference: &str) -> Result<bool, StoreError> {
     let count = message::of(tx.council())
         .filter(message::Column::Reference.eq(reference))
         .count_in(tx)
         .await?;
     Ok(count > 0)
-}
-
-/// Records a text sent to us. `None` if it is already recorded.
-pub(super) async fn receive(
-    tx: &mut WriteTx,
-    person: PersonId,
-    outer_id: &str,
-    from: &str,
-    body: &str,
-) -> Result<Option<MessageId>, StoreError> {
-    let reference = format!("in-{outer_id}");
-    if is_known(tx, &reference).await? {
-        tx.housekeeping();
-        return Ok(None);
-    }
-    let id: MessageId = tx.next_id();
-    let row = message::New {
-        id: id.into(),
-        channel: Channel::Text.code().to_owned(),
-        account_id: None,
-        person_id: person.into(),
-        recipient: tx.seal(person, &from.to_owned()),
-        subject: tx.seal(person, &String::new()),
-        body: tx.seal(person, &body.to_owned()),
-        made_at: tx.at().into(),
-        sent_at: Some(tx.at().into()),
-        held_at: None,
-        direction: "in".into(),
-        purpose: Purpose::Words.code().to_owned(),
-        language: String::new(),
-        reference,
-        outer_id: outer_id.to_owned(),
-        state: MessageState::Delivered.code().to_owned(),
-        failure: String::new(),
-        state_at: Some(tx.at().into()),
-        not_before: None,
-        written_by: None,
-    };
-    message::insert(tx, row).await?;
-    tx.journal(Entry::new("message-received").person(person).subject(id))
-        .await?;
-    Ok(Some(id))
 }
 
 /// A message, opened.
@@ -244,6 +202,7 @@ pub(super) struct Outgoing {
     pub(super) subject: String,
     pub(super) body: String,
     pub(super) reference: String,
+    pub(super) purpose: Purpose,
     pub(super) state: MessageState,
     pub(super) written_by: Option<AccountId>,
     pub(super) person: Option<PersonId>,
@@ -261,6 +220,7 @@ pub(super) async fn outgoing(
     row.map(|row| {
         let state = MessageState::stored(&row.state)?;
         Ok(Outgoing {
+            purpose: Purpose::stored(&row.purpose)?,
             recipient: tx.open(&row.recipient)?,
             subject: tx.open(&row.subject)?,
             body: tx.open(&row.body)?,
@@ -358,6 +318,25 @@ pub(super) async fn note_receipt(
         .await
 }
 
+/// Lists whom messages to people around them were about since a moment, once for each that went out or waits.
+pub(crate) async fn told_around(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    since: DateTime<Utc>,
+) -> Result<Vec<PersonId>, StoreError> {
+    let lost = [MessageState::Failed, MessageState::Dropped].map(Code::code);
+    let people: Vec<Option<Uuid>> = message::of(council)
+        .select_only()
+        .column(message::Column::PersonId)
+        .filter(message::Column::Purpose.eq(Purpose::Around.code()))
+        .filter(message::Column::Direction.eq("out"))
+        .filter(message::Column::State.is_not_in(lost))
+        .filter(message::Column::MadeAt.gte(At::from(since)))
+        .rows_in(tx)
+        .await?;
+    Ok(people.into_iter().flatten().map(PersonId).collect())
+}
+
 /// Finds the council of the message with a reference. The query lists the councils, so that it can use an index.
 pub(super) async fn council_of(
     tx: &mut ReadTx,
@@ -371,27 +350,4 @@ pub(super) async fn council_of(
         .one_in(tx)
         .await?;
     Ok(row.map(|row| row.council_id.into()))
-}
-
-/// Finds the council and the young person of the newest text to a number.
-pub(super) async fn last_texted(
-    tx: &mut ReadTx,
-    digits: &str,
-) -> Result<Option<(CouncilId, PersonId)>, StoreError> {
-    let rows = message::Entity::find()
-        .filter(message::Column::Channel.eq(Channel::Text.code()))
-        .filter(message::Column::Direction.eq("out"))
-        .order_by_desc(message::Column::MadeAt)
-        .order_by_desc(message::Column::Id)
-        .limit(5000)
-        .all_in(tx)
-        .await?;
-    for row in rows {
-        let number = tx.open(&row.recipient)?;
-        if crate::post::transport::notify::digits(&number) == digits {
-            let person = row.person_id.map(PersonId);
-            return Ok(person.map(|person| (row.council_id.into(), person)));
-        }
-    }
-    Ok(None)
 }

@@ -64,13 +64,8 @@ pub(crate) async fn write_reminders(
             continue;
         };
         let worker = workers.get(&one.worker).map_or("", String::as_str);
-        for (number, supporter) in supporters
-            .get(&one.person)
-            .into_iter()
-            .flatten()
-            .enumerate()
-        {
-            let reference = format!("{}-{number}", reminder_reference(one.id, one.on));
+        for supporter in supporters.get(&one.person).into_iter().flatten() {
+            let reference = format!("{}-{}", reminder_reference(one.id, one.on), supporter.id);
             notes.push(around::note(
                 (one.person, &person.name()),
                 supporter,

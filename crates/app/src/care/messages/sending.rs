@@ -12,11 +12,15 @@ use super::{
 use crate::{
     App,
     office::accounts,
-    person::people,
+    person::{
+        particulars::{self, Topic},
+        people,
+    },
     post::{
-        outbox::MessageState,
+        outbox::{MessageState, Purpose},
         transport::{Channel, Transport, notify::SendError, smtp::Mail},
     },
+    shell::choices::Code,
 };
 
 /// Sends a message from the outbox. Safe to run twice: one on its way is looked up before it is sent again.
@@ -39,6 +43,13 @@ pub(crate) async fn send(app: &Arc<App>, stamp: Stamp, id: MessageId) -> Result<
             },
         )
         .await;
+    }
+    if !is_still_agreed(app, stamp, &out).await? {
+        let dropped = Stand {
+            failure: "The agreement has ended.".into(),
+            ..Stand::of(MessageState::Dropped)
+        };
+        return note(app, stamp, id, dropped).await;
     }
     if let Some(gap) = unfilled(&out.body).or_else(|| unfilled(&out.subject)) {
         let failed = Stand {
@@ -112,6 +123,27 @@ async fn is_stopped(
     Ok(!people::stopped(&mut tx, stamp.council, &[person])
         .await?
         .is_empty())
+}
+
+/// Returns whether a message to somebody around a young person is still what the young person agreed to. Every other message is.
+async fn is_still_agreed(
+    app: &Arc<App>,
+    stamp: Stamp,
+    out: &queries::Outgoing,
+) -> Result<bool, StoreError> {
+    let Some(person) = out.person.filter(|_| out.purpose == Purpose::Around) else {
+        return Ok(true);
+    };
+    let (mut tx, today) = (app.store.read().await?, app.clock.today());
+    for topic in Topic::ALL {
+        let told = (*topic, today);
+        let known = particulars::supporters_of(&mut tx, stamp.council, &[person], told).await?;
+        let mut known = known.values().flatten();
+        if known.any(|one| one.reach == out.recipient) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 async fn note(app: &Arc<App>, stamp: Stamp, id: MessageId, stand: Stand) -> Result<(), StoreError> {

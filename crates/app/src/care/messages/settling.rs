@@ -18,6 +18,10 @@ async fn open(ctx: &Ctx, id: MessageId) -> Result<(Message, Person), WebError> {
         .await?
         .ok_or(WebError::NotFound)?;
     let person = people::open(ctx, &mut tx, one.person, Action::RecordContact).await?;
+    // Who somebody is to them can say something about health or offending.
+    if one.purpose == Purpose::Around {
+        ctx.decide(Action::ReadRestricted, &person.standing)?;
+    }
     Ok((one, person))
 }
 

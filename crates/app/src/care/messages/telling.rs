@@ -43,9 +43,6 @@ pub(crate) async fn tell(
     news: News,
 ) -> Result<bool, StoreError> {
     let (council, id) = (tx.council(), person.standing.id);
-    if person.stopped_as.is_none() {
-        around::tell(tx, person, worker, news).await?;
-    }
     let Some(to) = reminders::reach(person).filter(|_| person.stopped_as.is_none()) else {
         return Ok(false);
     };
@@ -56,6 +53,7 @@ pub(crate) async fn tell(
         When::Later(later) => Some(later),
         When::Ask => return Ok(false),
     };
+    around::tell(tx, (person, not_before), worker, news).await?;
     let worker = worker.split(' ').next().unwrap_or("").to_owned();
     let says = match news {
         News::Interview(on) => Says::Interview {

@@ -199,6 +199,7 @@ impl StepForm {
             owner,
             due_on,
             conference: None,
+            activity: None,
         })
     }
 }

@@ -129,6 +129,7 @@ pub(super) async fn make_goal(ctx: Ctx, Path(id): Path<PersonId>, form: Form) ->
                     owner: Owner::YoungPerson,
                     due_on: None,
                     conference: None,
+                    activity: None,
                 };
                 queries::add_step(tx, id, goal, &step).await?;
             }

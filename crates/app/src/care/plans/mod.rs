@@ -13,7 +13,9 @@ mod show;
 mod steps;
 
 pub use model::{Goal, Owner, Step};
-pub(crate) use queries::{NewGoal, NewStep, add_goal, add_step, goals, next_steps};
+pub(crate) use queries::{
+    NewGoal, NewStep, add_goal, add_step, came, done_by_coming_to, goals, next_steps,
+};
 
 use policy::Action;
 

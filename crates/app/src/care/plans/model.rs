@@ -2,7 +2,7 @@
 
 use crate::shell::choices::Coded;
 use chrono::NaiveDate;
-use values::{AccountId, GoalId, PersonId, StepId};
+use values::{AccountId, ActivityId, GoalId, PersonId, StepId};
 
 /// How it was agreed with the young person.
 pub const AGREED: &[Coded] = &[
@@ -78,6 +78,8 @@ pub struct Step {
     pub outcome: String,
     /// Whether it is no longer wanted, and why.
     pub archived: Option<String>,
+    /// The activity by coming to which it is done.
+    pub activity: Option<ActivityId>,
     /// The version that a form is made from.
     pub version: i32,
 }
@@ -158,6 +160,7 @@ mod tests {
             done_on: done.then(|| "2026-11-20".parse().unwrap()),
             outcome: String::new(),
             archived: archived.then(String::new),
+            activity: None,
             version: 1,
         }
     }

@@ -288,6 +288,7 @@ pub(super) async fn messages(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     let lines = sent
         .iter()
         .filter(|one| one.purpose != Purpose::OwnLink)
+        .filter(|one| !(one.is_in && one.purpose == Purpose::Around))
         .map(|one| {
             let who = match one.purpose {
                 Purpose::Around => "To somebody around you, as you agreed",

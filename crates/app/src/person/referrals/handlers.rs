@@ -211,7 +211,9 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
     } else {
         (Vec::new(), false)
     };
+    let may_take_on = taking_on::may(&ctx, &mut tx, &names, &referral).await?;
     let enrolled = enrolled_on(&mut tx, &referral).await?;
+    let has_been_enrolled = has_been_enrolled(&mut tx, &referral).await?;
     if referral.decision == Some(Decision::Accepted) {
         let coach = referral.standing.coach;
         about = about
@@ -227,11 +229,10 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
             .said(said.said.as_deref()),
         name: names.name(referral.person()),
         about,
-        take_on: taking_on::may(&ctx, &directory.library, &referral)
-            .then(|| format!("/referrals/{id}/take-on")),
+        take_on: may_take_on.then(|| format!("/referrals/{id}/take-on")),
         answer: may_answer.then(|| format!("/referrals/{id}/decide")),
         close: (referral.decision == Some(Decision::Accepted)
-            && enrolled.is_none()
+            && !has_been_enrolled
             && ctx.permits(Action::DecideReferral, &referral))
         .then(|| format!("/referrals/{id}/decide")),
         allocate: next(Action::AllocatePerson, "allocate"),
@@ -242,7 +243,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
 
 /// Finds existing records that may be the referred young person's, whatever the referrer could see: a name, a date of birth and a link to
 /// compare the records, for the worker who answers; and whether there are others whom that worker may not see.
-async fn alike(
+pub(super) async fn alike(
     ctx: &Ctx,
     tx: &mut ReadTx,
     names: &Names,
@@ -273,7 +274,7 @@ async fn alike(
     Ok((shown.collect(), others))
 }
 
-/// Returns the day of the enrolment that a referral has led to.
+/// Returns the day of the first enrolment since a referral.
 async fn enrolled_on(
     tx: &mut ReadTx,
     referral: &Referral,
@@ -281,10 +282,19 @@ async fn enrolled_on(
     let council = referral.standing.council;
     let all = enrolments::of_person(tx, council, referral.person()).await?;
     let led = all.iter().filter(|one| {
+        one.programme_key == referral.programme_key && one.enrolled_on >= referral.received_on
+    });
+    Ok(led.map(|one| one.enrolled_on).min())
+}
+
+/// Returns whether they are in the programme, or have been since a referral: then there is nothing to close.
+async fn has_been_enrolled(tx: &mut ReadTx, referral: &Referral) -> Result<bool, StoreError> {
+    let council = referral.standing.council;
+    let all = enrolments::of_person(tx, council, referral.person()).await?;
+    Ok(all.iter().any(|one| {
         one.programme_key == referral.programme_key
             && one.ended_on.is_none_or(|on| on >= referral.received_on)
-    });
-    Ok(led.map(|one| one.enrolled_on).max())
+    }))
 }
 
 /// Asks for an answer.
@@ -312,7 +322,7 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> 
     };
     let mut tx = ctx.read().await?;
     let library = ctx.library(&mut tx).await?;
-    let news = telling::answered(&ctx, &mut tx, &referral, decision, &reason).await?;
+    let news = telling::answered(&ctx, &mut tx, &referral, decision).await?;
     drop(tx);
     let (rules, version) = (Rules::of(ctx.app(), library), form.version());
     let done = ctx
@@ -323,7 +333,7 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> 
                 .filter(|now| now.version == version && now.can_be_answered())
                 .ok_or(Halt::Stale)?;
             if !now.is_waiting()
-                && (decision == Decision::Accepted || enrolled_on(tx, &now).await?.is_some())
+                && (decision == Decision::Accepted || has_been_enrolled(tx, &now).await?)
             {
                 return Err(Halt::Stale);
             }

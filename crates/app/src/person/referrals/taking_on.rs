@@ -2,35 +2,59 @@
 
 use axum::http::Uri;
 use govuk::{Html, Select};
-use policy::Action;
-use store::{ReadTx, WriteTx};
+use policy::{Action, Role};
+use store::{ReadTx, StoreError, WriteTx};
 use values::{AccountId, ReferralId};
 
 use super::{
-    handlers::find,
+    handlers::{alike, find},
     model::{Decision, Referral},
     queries, telling,
 };
 use crate::{
-    office::{directory::InCouncil, library::Library},
+    office::{accounts, directory::InCouncil},
     person::{
         due::{self, Rules},
+        enrolments,
         people::{self, Allocation},
     },
-    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Names, Path, WebError, redirect},
 };
 
-/// Returns whether the worker may take the young person on: whoever may answer, and a coach who referred them by a route that allows it.
-pub(super) fn may(ctx: &Ctx, library: &Library, referral: &Referral) -> bool {
+/// Returns whether the worker may take the young person on: whoever may answer, and a coach who referred them by a route that allows it. A coach does
+/// so only with somebody who is new: with no coach yet, no enrolment, no other referral, and no record that may be the same person's.
+pub(super) async fn may(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    referral: &Referral,
+) -> Result<bool, WebError> {
     if !referral.is_waiting() || !ctx.permits(Action::TakeOn, referral) {
-        return false;
+        return Ok(false);
     }
+    if ctx.permits(Action::DecideReferral, referral) {
+        return Ok(true);
+    }
+    let library = ctx.library(tx).await?;
     let programme = library.latest(&referral.programme_key);
     let mut routes = programme
         .iter()
         .flat_map(|version| &version.programme.definition().routes);
-    ctx.permits(Action::DecideReferral, referral)
-        || routes.any(|one| one.key.as_str() == referral.route && one.coach_takes_on)
+    let is_allowed = routes.any(|one| one.key.as_str() == referral.route && one.coach_takes_on);
+    if !is_allowed || !is_new(tx, referral).await? {
+        return Ok(false);
+    }
+    let (alike, others) = alike(ctx, tx, names, referral).await?;
+    Ok(alike.is_empty() && !others)
+}
+
+/// Returns whether nobody works with them yet, and nothing but this referral is known of them in the programmes.
+async fn is_new(tx: &mut ReadTx, referral: &Referral) -> Result<bool, StoreError> {
+    let (council, id) = (referral.standing.council, referral.person());
+    let has_coach = referral.standing.coach.is_some();
+    let enrolments = enrolments::of_person(tx, council, id).await?;
+    let referrals = queries::of_person(tx, council, id).await?;
+    Ok(!has_coach && enrolments.is_empty() && referrals.len() == 1)
 }
 
 /// Lists whom the worker may choose: anyone who coaches where they allocate young people, and otherwise themselves.
@@ -39,7 +63,7 @@ async fn coaches(
     tx: &mut ReadTx,
     referral: &Referral,
 ) -> Result<Vec<(AccountId, String)>, WebError> {
-    let mut all = ctx.directory(tx).await?.coaches.clone();
+    let mut all = accounts::names_with(tx, ctx.council(), &[Role::Coach]).await?;
     if !ctx.permits(Action::AllocatePerson, &referral.standing) {
         all.retain(|(id, _)| *id == ctx.me());
     }
@@ -85,8 +109,8 @@ async fn page(
 /// Asks who will work with them.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<ReferralId>, uri: Uri) -> Answer {
     let referral = find(&ctx, id, Action::TakeOn).await?;
-    let library = ctx.library(&mut ctx.read().await?).await?;
-    if !may(&ctx, &library, &referral) {
+    let names = ctx.names().await?;
+    if !may(&ctx, &mut ctx.read().await?, &names, &referral).await? {
         return Ok(redirect(&format!("/referrals/{id}")));
     }
     let draft = ctx.draft(&uri).await?;
@@ -99,9 +123,9 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<ReferralId>, uri: Uri) -> Answe
 /// Takes them on, and leads to enrolling them.
 pub(super) async fn take_on(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> Answer {
     let referral = find(&ctx, id, Action::TakeOn).await?;
+    let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
-    let library = ctx.library(&mut tx).await?;
-    if !may(&ctx, &library, &referral) {
+    if !may(&ctx, &mut tx, &names, &referral).await? {
         return Ok(redirect(&format!("/referrals/{id}")));
     }
     let (typed, version) = (form.text("coach"), form.version());
@@ -111,14 +135,15 @@ pub(super) async fn take_on(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) ->
         let errors = Errors::one("coach", "Choose who will work with them");
         return page(&ctx, &referral, (typed, version), &errors).await;
     };
-    let news = telling::answered(&ctx, &mut tx, &referral, Decision::Accepted, "").await?;
+    let news = telling::answered(&ctx, &mut tx, &referral, Decision::Accepted).await?;
+    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
-    let rules = Rules::of(ctx.app(), library);
     let then = referral.standing.with(&Allocation {
         coach: Some(coach),
         ..Allocation::from(referral.standing)
     });
-    let person = referral.person();
+    let (person, before) = (referral.person(), referral.standing);
+    let decides = ctx.permits(Action::AllocatePerson, &referral.standing);
     let next = if ctx.permits(Action::Enrol, &then) {
         format!("/people/{person}/enrol?said=taken-on")
     } else {
@@ -130,6 +155,8 @@ pub(super) async fn take_on(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) ->
             let now = queries::find(tx, council, id)
                 .await?
                 .filter(|now| now.version == version && now.is_waiting())
+                // Whoever has been allocated or merged meanwhile is looked at again.
+                .filter(|now| now.standing == before && (decides || now.standing.coach.is_none()))
                 .ok_or(Halt::Stale)?;
             queries::answer(tx, &now, Decision::Accepted, "").await?;
             let record = people::find(tx, council, person)
@@ -147,8 +174,7 @@ pub(super) async fn take_on(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) ->
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message =
-                "Someone else has already answered this referral. Go back to see their answer";
+            let message = "Someone else has answered this referral, or chosen who works with them. Go back to see";
             let errors = Errors::one("coach", message);
             page(&ctx, &referral, (typed, version), &errors).await
         }

@@ -4,39 +4,30 @@ use store::{ReadTx, StoreError, WriteTx};
 
 use super::{
     links::receipt_number,
-    model::{Decision, REASONS, Referral},
+    model::{Decision, Referral},
 };
 use crate::{
     office::{accounts, directory::InCouncil},
+    person::people,
     post::outbox::{self, Letter},
-    shell::{
-        choices::worded_or,
-        web::{Ctx, WebError},
-    },
+    shell::web::{Ctx, WebError},
 };
 
-/// Writes the letter about an answer. `None` to whoever answers their own referral, and where there is no address.
+/// Writes the letter about an answer. `None` to whoever answers their own referral or withdrew it, where there is no address, where the young person
+/// has died, and outside the council where an earlier answer is only closed.
 pub(super) async fn answered(
     ctx: &Ctx,
     tx: &mut ReadTx,
     referral: &Referral,
     decision: Decision,
-    reason: &str,
 ) -> Result<Option<Letter>, WebError> {
-    let says = match decision {
-        Decision::Accepted => {
-            "It was accepted, and the team will be in touch with them.".to_owned()
-        }
-        Decision::Declined | Decision::Withdrawn => {
-            let why = worded_or(REASONS, reason, reason);
-            format!(
-                "It was not taken up: {why}. If you think that this is wrong, please ring the team."
-            )
-        }
-    };
+    let council = ctx.council();
+    let stopped = people::stopped(tx, council, &[referral.person()]).await?;
+    if decision == Decision::Withdrawn || !stopped.is_empty() {
+        return Ok(None);
+    }
     let subject = "There is an answer to your referral".to_owned();
     if let Some(referrer) = referral.referrer {
-        let council = ctx.council();
         let email = accounts::email_of(tx, council, referrer).await?;
         let name = ctx.directory(tx).await?.worker(referrer, "colleague");
         let address = ctx.app().config.public_url();
@@ -46,7 +37,7 @@ pub(super) async fn answered(
             recipient,
             subject,
             body: format!(
-                "Hello {name},\n\n{says}\n\nSee what has happened since:\n\n{address}/referrals/{}\n",
+                "Hello {name},\n\nSee the answer, and what has happened since:\n\n{address}/referrals/{}\n",
                 referral.id
             ),
         }));
@@ -56,12 +47,13 @@ pub(super) async fn answered(
         .split_once('\n')
         .unwrap_or_default();
     // A young person who referred themselves hears from the team and not by a letter about them.
-    Ok((!reach.is_empty()).then(|| Letter {
+    let is_news = !reach.is_empty() && referral.is_waiting();
+    Ok(is_news.then(|| Letter {
         account: None,
         recipient: reach.to_owned(),
         subject,
         body: format!(
-            "Hello {by},\n\nYou sent a referral, number {}. {says}\n",
+            "Hello {by},\n\nYou sent a referral, number {}. It has been answered. Please ring the team if you would like to know more.\n",
             receipt_number(referral.id.into())
         ),
     }))

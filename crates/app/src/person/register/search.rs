@@ -32,6 +32,9 @@ struct SearchPage {
 /// How many young people a search shows.
 const FOUND: usize = 50;
 
+/// Among how many hits the worker's own referrals are looked for.
+const HITS: usize = 1000;
+
 /// Finds young people by name, former name, phone number or council id.
 pub(super) async fn search(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer {
     ctx.decide_office(Action::Search)?;
@@ -40,6 +43,7 @@ pub(super) async fn search(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer
     let found = names.find(asked.q.trim());
     let mut tx = ctx.read().await?;
     let mut ids: Vec<PersonId> = found.iter().map(|(id, _)| *id).collect();
+    let hits: Vec<PersonId> = ids.iter().take(HITS).copied().collect();
     if ids.len() > FOUND {
         // What is found is everybody's in the council: the worker's own may come late.
         let own = list::admitted(&mut tx, &scope).await?;
@@ -50,7 +54,7 @@ pub(super) async fn search(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer
     let is_cut = rows.len() > FOUND;
     rows.truncate(FOUND);
     let theirs: Vec<PersonId> = rows.iter().map(Outline::person).collect();
-    let referred = referred(&ctx, &mut tx, &names, (&ids, &theirs)).await?;
+    let referred = referred(&ctx, &mut tx, &names, (&hits, &theirs)).await?;
     let library = ctx.library(&mut tx).await?;
     let why = |row: &Outline| match found
         .iter()

@@ -99,7 +99,7 @@ pub(super) fn who(read: &Read, may_allocate: bool) -> SummaryCard {
         let told = if told.is_empty() {
             Html::default()
         } else {
-            Html::paragraph(format!("Hears by itself of: {}", told.join("; ")))
+            Html::paragraph(format!("Told automatically about: {}", told.join("; ")))
         };
         let says = Html::paragraph(does).and(Html::paragraph(shares)).and(told);
         list.row(format!("{} ({})", one.name, part.to_lowercase()), says)

@@ -10,9 +10,15 @@ use store::ReadTx;
 use values::{ActivityId, PersonId};
 
 use crate::{
-    care::appointments::{self, DroppedIn},
+    care::{
+        appointments::{self, DroppedIn},
+        messages,
+    },
     person::people,
-    shell::web::{Answer, Ctx, Layout, WebError, html, words},
+    shell::{
+        clock,
+        web::{Answer, Ctx, Layout, WebError, html, words},
+    },
     work::{
         activities::{self, Activity, Came, Guest},
         mentors,
@@ -27,6 +33,7 @@ struct ComingPage {
     may_plan: bool,
     activities: Option<Table>,
     drop_ins: Option<Table>,
+    around: String,
     mentoring: Vec<String>,
 }
 
@@ -108,6 +115,20 @@ async fn drop_ins(
     Ok((!table.is_empty()).then(|| table.first_cell_is_header().stacking()))
 }
 
+/// Says how often people around young people were told something, as these agreed.
+async fn around(ctx: &Ctx, tx: &mut ReadTx, from: NaiveDate) -> Result<String, WebError> {
+    let mut told = messages::told_around(tx, ctx.council(), clock::midnight(from)).await?;
+    let seen = people::listed(ctx, tx, &told).await?;
+    told.retain(|person| seen.contains_key(person));
+    let times = told.len() as u64;
+    let about: HashSet<PersonId> = told.into_iter().collect();
+    Ok(format!(
+        "{} to carers and other people around them, about {}, as they agreed.",
+        words::count(times, "message", "messages"),
+        words::count(about.len() as u64, "young person", "young people")
+    ))
+}
+
 async fn mentoring(ctx: &Ctx, tx: &mut ReadTx, from: NaiveDate) -> Result<Vec<String>, WebError> {
     let mut pairs = mentors::every_pair(tx, ctx.council()).await?;
     pairs.retain(|one| one.ended_on.is_none_or(|on| on >= from));
@@ -167,6 +188,7 @@ pub(super) async fn coming(ctx: Ctx) -> Answer {
         period: format!("{} to {}", words::day(from), words::day(today)),
         activities: table(&all, &guests),
         drop_ins: drop_ins(&ctx, &mut tx, (from, today)).await?,
+        around: around(&ctx, &mut tx, from).await?,
         mentoring: mentoring(&ctx, &mut tx, from).await?,
     }))
 }

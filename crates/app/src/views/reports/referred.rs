@@ -97,7 +97,7 @@ async fn onward(
     let all = onward_referrals::sent_between(tx, &ctx.scope(Action::ListPeople), period).await?;
     let ids: Vec<PersonId> = all.iter().map(|one| one.person).collect();
     let seen = people::listed(ctx, tx, &ids).await?;
-    let mut services: BTreeMap<String, (String, [u64; 4])> = BTreeMap::new();
+    let mut services: BTreeMap<String, (String, [u64; 5])> = BTreeMap::new();
     for one in &all {
         let may_read = seen
             .get(&one.person)
@@ -108,12 +108,13 @@ async fn onward(
         let folded = store::fold(&one.to_whom);
         let (_, counts) = services
             .entry(folded)
-            .or_insert_with(|| (one.to_whom.clone(), [0; 4]));
+            .or_insert_with(|| (one.to_whom.clone(), [0; 5]));
         counts[0] += 1;
         counts[match one.outcome.as_str() {
             "" => 1,
             "helped" | "part" => 2,
-            _ => 3,
+            "declined" => 3,
+            _ => 4,
         }] += 1;
     }
     let mut table = Table::new("Referred to other services")
@@ -121,7 +122,8 @@ async fn onward(
         .numeric_column("Referred to them")
         .numeric_column("No answer yet")
         .numeric_column("Helped, all or in part")
-        .numeric_column("Not helped");
+        .numeric_column("They did not want it after all")
+        .numeric_column("Refused, or no answer");
     for (service, counts) in services.into_values() {
         let counts = counts.map(|count| Cell::new(words::grouped(count)).numeric());
         table = table.row(std::iter::once(Cell::new(service)).chain(counts));

@@ -15,11 +15,17 @@ use super::{
     queries,
 };
 use crate::{
-    care::contacts::{self, Met},
+    care::{
+        contacts::{self, Met},
+        plans,
+    },
     engagement::pledges,
     money::funds,
     office::directory::InCouncil,
-    person::{due::Rules, people},
+    person::{
+        due::{self, Rules},
+        people,
+    },
     shell::{
         choices::{Code, code_or_empty},
         web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError, redirect},
@@ -107,6 +113,9 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
                     queries::attend(tx, guest, came).await?;
                 }
                 if came != came_before {
+                    let came_on = came.then_some(one.on);
+                    plans::came(tx, guest.person, id, came_on).await?;
+                    due::refresh(tx, &rules, guest.person).await?;
                     contacts::met_by_coming(tx, &rules, guest.person, (&met, came)).await?;
                 }
                 // Once only: anyone ticked before has theirs.

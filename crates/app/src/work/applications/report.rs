@@ -41,18 +41,20 @@ impl Wait {
 
 /// Returns what became of each wait for an employer in one application. What does not move the application answers nothing.
 fn waits(steps: &[StepTaken], is_open: bool, today: NaiveDate) -> Vec<Wait> {
-    let mut moved: Vec<&StepTaken> = steps.iter().filter(|one| !one.step.is_aside()).collect();
-    // What was written down later may have been earlier.
-    moved.sort_by_key(|one| one.on);
+    // An interview lies ahead when it is set, and what was written down later may have been earlier.
+    let said_on = |one: &StepTaken| one.on.min(clock::london_day(one.at));
+    let mut all: Vec<&StepTaken> = steps.iter().collect();
+    all.sort_by_key(|one| said_on(one));
     let mut waits = Vec::new();
-    for (at, step) in moved.iter().enumerate() {
+    for (at, step) in all.iter().enumerate() {
         let (_, waits_for) = step.step.after(step.on, 0);
         let Some(due) = step.due_on.filter(|_| waits_for == Some(Side::Employer)) else {
             continue;
         };
-        match moved.get(at + 1) {
+        let next = all[at + 1..].iter().find(|one| !one.step.is_aside());
+        match next {
             Some(next) if next.step == Step::Withdrawn => {}
-            Some(next) if next.on <= due => waits.push(Wait::InTime),
+            Some(next) if said_on(next) <= due => waits.push(Wait::InTime),
             Some(_) => waits.push(Wait::Late),
             None if !is_open => {}
             None if due < today => waits.push(Wait::Overdue),
@@ -201,7 +203,7 @@ mod tests {
             words: String::new(),
             due_on: due.map(day),
             said_by: Side::Worker,
-            at: chrono::DateTime::UNIX_EPOCH,
+            at: clock::midnight(day(on)),
             by: None,
         }
     }
@@ -235,6 +237,15 @@ mod tests {
                 .collect();
             assert_eq!(waits(&steps, true, day(today)), wait, "{today}");
         }
-        assert!(waits(&[applied], false, day("2026-12-01")).is_empty());
+        assert!(waits(std::slice::from_ref(&applied), false, day("2026-12-01")).is_empty());
+        // Invited in time for an interview that lies ahead; after it, silence.
+        let mut interview = step(Step::Interview, "2026-11-30", Some("2026-12-01"));
+        interview.at = clock::midnight(day("2026-11-05"));
+        let went = step(Step::HowItWent, "2026-12-01", Some("2026-12-07"));
+        let steps = [applied, interview, went];
+        assert_eq!(
+            waits(&steps, true, day("2026-12-08")),
+            [Wait::InTime, Wait::Overdue]
+        );
     }
 }

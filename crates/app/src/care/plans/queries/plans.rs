@@ -8,7 +8,7 @@ use store::{
     entities::{goal, step},
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
-use values::{AccountId, ConferenceId, CouncilId, GoalId, PersonId, StepId};
+use values::{AccountId, ActivityId, ConferenceId, CouncilId, GoalId, PersonId, StepId};
 
 /// A goal to add.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,8 @@ pub(crate) struct NewStep {
     pub(crate) due_on: Option<NaiveDate>,
     /// The case conference that asked for it.
     pub(crate) conference: Option<ConferenceId>,
+    /// The activity by coming to which it is done.
+    pub(crate) activity: Option<ActivityId>,
 }
 
 /// Adds a goal. The caller refreshes what is due.
@@ -94,6 +96,7 @@ pub(crate) async fn add_step(
         archived_by: None,
         archived_because: tx.seal(person, &String::new()),
         version: 1,
+        activity_id: new.activity.map(Uuid::from),
     };
     step::insert(tx, row).await?;
     tx.journal(Entry::new("add-step").person(person).subject(id))
@@ -101,7 +104,7 @@ pub(crate) async fn add_step(
     Ok(id)
 }
 
-fn opened_step(tx: &ReadTx, row: &step::Model) -> Result<Step, StoreError> {
+pub(super) fn opened_step(tx: &ReadTx, row: &step::Model) -> Result<Step, StoreError> {
     let because = row.archived_at.map(|_| tx.open(&row.archived_because));
     Ok(Step {
         id: row.id.into(),
@@ -124,6 +127,7 @@ fn opened_step(tx: &ReadTx, row: &step::Model) -> Result<Step, StoreError> {
         done_on: row.done_on,
         outcome: row.outcome.clone(),
         archived: because.transpose()?,
+        activity: row.activity_id.map(Into::into),
         version: row.version,
     })
 }
@@ -194,7 +198,7 @@ pub(in super::super) async fn find_step(
     row.map(|row| opened_step(tx, &row)).transpose()
 }
 
-async fn set_step(
+pub(super) async fn set_step(
     tx: &mut WriteTx,
     before: &Step,
     mut change: step::ActiveModel,
@@ -242,7 +246,11 @@ pub(in super::super) async fn change_step(
     new: &NewStep,
 ) -> Result<StepId, StoreError> {
     archive_step(tx, before, "Changed").await?;
-    add_step(tx, before.person, before.goal, new).await
+    let new = NewStep {
+        activity: new.activity.or(before.activity),
+        ..new.clone()
+    };
+    add_step(tx, before.person, before.goal, &new).await
 }
 
 /// Archives a step that is no longer wanted, with the reason. The caller refreshes what is due.

@@ -95,6 +95,8 @@ pub async fn known_as(
 
 /// Somebody around a young person who is told about something, as the young person agreed.
 pub struct Supporter {
+    /// The entry that says so.
+    pub id: Uuid,
     /// Their name.
     pub name: String,
     /// Their number or address.
@@ -129,7 +131,11 @@ pub async fn supporters_of(
         if let Some(reach) = reach {
             let name = tx.open(&row.name)?;
             let own = supporters.entry(row.person_id.into()).or_default();
-            own.push(Supporter { name, reach });
+            // Two entries may be of the same person.
+            if own.iter().all(|one: &Supporter| one.reach != reach) {
+                let id = row.id;
+                own.push(Supporter { id, name, reach });
+            }
         }
     }
     Ok(supporters)

@@ -288,14 +288,17 @@ pub(in super::super) async fn answer(
     decision: Decision,
     reason: &str,
 ) -> Result<(), StoreError> {
-    let row = referral::ActiveModel {
-        decided_at: Set(Some(tx.at().into())),
-        decided_by: Set(tx.by_id()),
+    let mut row = referral::ActiveModel {
         decision: Set(decision.code().to_owned()),
         decision_reason: Set(reason.to_owned()),
         version: Set(referral.version + 1),
         ..Default::default()
     };
+    // The day of the first answer stays: closing one that was accepted is in the journal.
+    if referral.is_waiting() {
+        row.decided_at = Set(Some(tx.at().into()));
+        row.decided_by = Set(tx.by_id());
+    }
     let mut open = vec![""];
     if decision != Decision::Accepted {
         open.push(Decision::Accepted.code());

@@ -228,6 +228,7 @@ impl Rows {
                 archived_by: None,
                 archived_because: blank.clone(),
                 version: 1,
+                activity_id: None,
             });
         }
         let days = if dice.chance(2) {

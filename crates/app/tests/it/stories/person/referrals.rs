@@ -7,6 +7,7 @@ use crate::world::{
     fields::{day, with},
     filled, link_in,
     office::{Office, office_of},
+    page::without_query,
     programmes::{KENSINGTON_AND_CHELSEA, WESTMINSTER},
 };
 
@@ -126,8 +127,10 @@ story!(
         prue.submit(&form, &refused).await;
         let letters = app.letters_to("robin@opendoor.example").await;
         let answer = letters.last().unwrap();
-        assert!(answer.contains("It was not taken up"), "{answer}");
-        assert!(!answer.contains("Kai"), "{answer}");
+        assert!(answer.contains("It has been answered"), "{answer}");
+        for word in ["Kai", "support", "eligible", "not taken"] {
+            assert!(!answer.contains(word), "{word}: {answer}");
+        }
 
         // The referral is counted for the organisation, whatever the programme calls the way in.
         let report = prue.get("/reports/referrals").await;
@@ -171,6 +174,23 @@ story!(
         let followed = asha.get("/referrals").await;
         assert_eq!(followed.column("Status"), ["Accepted"]);
 
+        // Another route waits for a manager's answer, whoever refers by it.
+        let elsewhere = [
+            ("given_name", "Ines"),
+            ("phone", "07700 900557"),
+            ("route", "full-potential-westminster/leaving-care-team"),
+            ("told", "agrees"),
+        ];
+        let form = asha.get("/referrals/new").await;
+        let waits = asha.submit(&form, &elsewhere).await;
+        assert!(!waits.has_link("Take them on"), "{}", waits.text());
+        let address = format!("{}/take-on", without_query(&waits.address()));
+        assert_eq!(asha.visit(&address).await.status(), 303);
+        let chosen = [("coach".to_owned(), asha.id.to_string())];
+        asha.send_form(&address, &chosen, &[]).await;
+        let still = asha.get(&without_query(&waits.address())).await;
+        assert!(still.text().contains("Waiting for an answer"));
+
         // By another way in, a manager answers. Whoever referred them finds them again, and hears.
         let pia = app
             .hire(Hire {
@@ -200,7 +220,7 @@ story!(
         let next = maya.submit(&form, &[("coach", &asha_id)]).await;
         maya.submit(&next, &enrolled).await;
         let letters = app.letters(&pia).await;
-        assert!(letters.last().unwrap().contains("It was accepted"));
+        assert!(letters.last().unwrap().contains("See the answer"));
         let found = pia.get("/people/search?q=noor").await;
         let followed = pia.get(&found.link("Noor")).await;
         assert!(followed.text().contains("Asha"), "{}", followed.text());

@@ -1,5 +1,7 @@
 //! Being invited, hearing of it, coming, and what follows from it.
 
+use policy::Role;
+
 use crate::world::{
     Held, Worker,
     fields::{day, with},
@@ -254,7 +256,7 @@ story!(
         let shown = asha.get(&record).await;
         assert!(
             shown.text().contains(
-                "Hears by itself of: meetings, the day before; workshops and other activities"
+                "Told automatically about: meetings, the day before; workshops and other activities"
             ),
             "{}",
             shown.text()
@@ -268,7 +270,7 @@ story!(
         assert_eq!(
             told().await,
             [
-                "Hello Robin, it is Asha. Tara asked us to tell you: they are invited to something on 26 November 2026. Thank you for helping them get there."
+                "Hello Robin, it is Asha. Tara agreed that we can let you know: they are invited to something on 26 November 2026."
             ]
         );
         let form = asha.get(&format!("{record}/appointments/new")).await;
@@ -288,7 +290,7 @@ story!(
         assert_eq!(
             told().await[1..],
             [
-                "Hello Robin, it is Asha. Tara asked us to tell you: they have a meeting tomorrow at 10:00am. Thank you for helping them get there."
+                "Hello Robin, it is Asha. Tara agreed that we can let you know: they have a meeting tomorrow at 10:00am."
             ]
         );
         let messages = asha.get(&format!("{record}/messages")).await;
@@ -309,12 +311,65 @@ story!(
         asha.submit(&register, &[("person", id.as_str())]).await;
         let report = maya.get("/reports/activities").await;
         assert_eq!(report.column("Times somebody came"), ["1"]);
+        let told_of = "2 messages to carers and other people around them, about 1 young person";
+        assert!(report.text().contains(told_of), "{}", report.text());
+        // Who somebody is to them can say something: whoever may not read what is restricted does not read to whom it went.
+        let pat = app.worker("Pat", &[Role::ProgrammeManager]).await;
+        let seen = pat.get(&format!("{record}/messages")).await;
+        assert!(
+            !seen.text().contains("Robin") && seen.text().contains("Somebody around them"),
+            "{}",
+            seen.text()
+        );
         app.on("2026-11-28");
         let next = planned(&asha, &[("title", "CV clinic")], "2026-12-10").await;
         let invite = asha.get(&format!("{next}/invite")).await;
         asha.submit(&invite, &[("everyone", "yes")]).await;
         assert_eq!(told().await.len(), 2);
         let shown = asha.get(&record).await;
-        assert!(!shown.text().contains("Hears by itself of"));
+        assert!(!shown.text().contains("Told automatically about"));
     }
 );
+
+story!(coming_does_the_step_of_the_plan_that_it_is_tied_to, |app| {
+    let Office { asha, tara, .. } = office(&app).await;
+    let plan = format!("/people/{tara}/plan");
+    let form = asha.get(&format!("{plan}/goals/new")).await;
+    let goal = [
+        ("words", "A job with animals"),
+        ("steps", "Practise interviews"),
+        ("agreed_how", "in-person"),
+    ];
+    asha.submit(&form, &goal).await;
+    let one = planned(&asha, &[], "2026-11-26").await;
+    let invite = asha.get(&format!("{one}/invite")).await;
+    asha.submit(&invite, &[("everyone", "yes")]).await;
+    let answer = asha.get(&format!("{one}/answer?person={tara}")).await;
+    let step = answer.offered("step");
+    let step = step.iter().find(|id| !id.is_empty()).unwrap();
+    asha.submit(&answer, &[("step", step)]).await;
+    let again = asha.get(&format!("{one}/answer?person={tara}")).await;
+    assert_eq!(again.field("step"), *step);
+
+    app.on("2026-11-26");
+    let id = tara.to_string();
+    let register = asha.get(&format!("{one}/attendance")).await;
+    asha.submit(&register, &[("person", id.as_str())]).await;
+    let done = asha.get(&plan).await;
+    assert!(
+        done.text().contains("Done 26 November 2026"),
+        "{}",
+        done.text()
+    );
+    // It was somebody else: the step is to do again.
+    let register = asha.get(&format!("{one}/attendance")).await;
+    let fields = vec![("form_key".to_owned(), register.form_key())];
+    asha.send_form(&format!("{one}/attendance"), &fields, &[])
+        .await;
+    let open = asha.get(&plan).await;
+    assert!(
+        !open.text().contains("Done 26 November 2026"),
+        "{}",
+        open.text()
+    );
+});

@@ -60,6 +60,7 @@ pub(super) async fn step_towards(
         archived_by: Set(None),
         archived_because: sealed,
         version: Set(1),
+        activity_id: Set(None),
     };
     step::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
