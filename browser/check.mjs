@@ -11,6 +11,7 @@ import { startDemo } from "./demo.mjs";
 import { contactByKeyboard, contactWithoutScript, signIn } from "./journeys.mjs";
 import { openBrowser } from "./open.mjs";
 import { millie, solene, tara } from "./pathway.mjs";
+import { officer } from "./referred.mjs";
 import { Report } from "./report.mjs";
 import { contractor, insightDay } from "./work.mjs";
 
@@ -62,7 +63,7 @@ const coach = demo.links.find(({ role }) => /coach/i.test(role));
 if (coach) {
   await attempt(coach.role, "a contact by keyboard alone", () => contactByKeyboard(browser, coach.url));
   await attempt(coach.role, "a contact without JavaScript", () => contactWithoutScript(browser, coach.url));
-  for (const journey of [solene, tara, millie, insightDay, contractor]) {
+  for (const journey of [solene, tara, millie, officer, insightDay, contractor]) {
     await attempt("journey", journey.name, () => journey(browser, demo.links));
   }
 } else {

@@ -7,6 +7,14 @@ export const PHONE = { viewport: { width: 360, height: 800 } };
 // The first of a young person's own pages transfers no more than this, with everything it needs.
 const MOST_BYTES = 100 * 1024;
 
+// Finds the sign-in link of a role, in a council where one is named.
+export function linkOf(links, role, council) {
+  const named = council ? `${role} (${council})` : role;
+  const found = links.find((link) => link.role === named);
+  if (!found) throw new Error(`the demo printed no link for ${named}`);
+  return found.url;
+}
+
 export async function says(page, ...all) {
   const text = await page.locator("main").innerText();
   for (const words of all) {

@@ -1,15 +1,8 @@
 // The pathway, in the browser at a phone's width: Solene is referred, finds her strand and then work, Tara's wish to leave her trade stays
 // in view, and Millie asks for support herself and has two offers.
 
-import { dropIn, open, ownPages, PHONE, plan, says, send, silence, talk } from "./day.mjs";
+import { dropIn, linkOf, open, ownPages, PHONE, plan, says, send, silence, talk } from "./day.mjs";
 import { tenMonths, twoOffers } from "./work.mjs";
-
-function linkOf(links, role, council) {
-  const named = council ? `${role} (${council})` : role;
-  const found = links.find((link) => link.role === named);
-  if (!found) throw new Error(`the demo printed no link for ${named}`);
-  return found.url;
-}
 
 // Answers an open referral, and goes to the young person's record.
 async function accept(page) {

@@ -243,7 +243,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
 
 /// Finds existing records that may be the referred young person's, whatever the referrer could see: a name, a date of birth and a link to
 /// compare the records, for the worker who answers; and whether there are others whom that worker may not see.
-pub(super) async fn alike(
+async fn alike(
     ctx: &Ctx,
     tx: &mut ReadTx,
     names: &Names,

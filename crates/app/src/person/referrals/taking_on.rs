@@ -4,10 +4,10 @@ use axum::http::Uri;
 use govuk::{Html, Select};
 use policy::{Action, Role};
 use store::{ReadTx, StoreError, WriteTx};
-use values::{AccountId, ReferralId};
+use values::{AccountId, ReferralId, phones};
 
 use super::{
-    handlers::{alike, find},
+    handlers::find,
     model::{Decision, Referral},
     queries, telling,
 };
@@ -16,13 +16,13 @@ use crate::{
     person::{
         due::{self, Rules},
         enrolments,
-        people::{self, Allocation},
+        people::{self, Allocation, Likeness},
     },
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Names, Path, WebError, redirect},
 };
 
 /// Returns whether the worker may take the young person on: whoever may answer, and a coach who referred them by a route that allows it. A coach does
-/// so only with somebody who is new: with no coach yet, no enrolment, no other referral, and no record that may be the same person's.
+/// so only with somebody who is new: with no coach yet, no enrolment, no other referral, and no record with the same number or date of birth.
 pub(super) async fn may(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -41,11 +41,31 @@ pub(super) async fn may(
         .iter()
         .flat_map(|version| &version.programme.definition().routes);
     let is_allowed = routes.any(|one| one.key.as_str() == referral.route && one.coach_takes_on);
-    if !is_allowed || !is_new(tx, referral).await? {
-        return Ok(false);
-    }
-    let (alike, others) = alike(ctx, tx, names, referral).await?;
-    Ok(alike.is_empty() && !others)
+    Ok(is_allowed && is_new(tx, referral).await? && !is_known(tx, names, referral).await?)
+}
+
+/// Returns whether another record has the same number or date of birth under a like name. A like name alone is no reason: there are many of each.
+async fn is_known(tx: &mut ReadTx, names: &Names, referral: &Referral) -> Result<bool, WebError> {
+    let council = referral.standing.council;
+    let Some(person) = people::find(tx, council, referral.person()).await? else {
+        return Ok(true);
+    };
+    let sought = Likeness {
+        name: &person.name(),
+        phone: &person.fields.phone,
+        born_on: person.fields.born_on,
+    };
+    let numbers = phones::read(&person.fields.phone).numbers;
+    let found = people::alike_anywhere(tx, names, council, &sought).await?;
+    let mut others = found
+        .iter()
+        .filter(|one| one.standing.id != person.standing.id);
+    Ok(others.any(|one| {
+        let own = phones::read(&one.fields.phone).numbers;
+        let has_number = own.iter().any(|number| numbers.contains(number));
+        let born = person.fields.born_on;
+        has_number || born.is_some() && born == one.fields.born_on
+    }))
 }
 
 /// Returns whether nobody works with them yet, and nothing but this referral is known of them in the programmes.

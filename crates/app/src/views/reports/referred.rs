@@ -191,7 +191,7 @@ pub(super) async fn referred(ctx: Ctx) -> Answer {
         refused = refused.row([Cell::new(why), count]);
     }
     Ok(html(&ReferredPage {
-        layout: ctx.layout("Referrals").back("/reports"),
+        layout: ctx.layout("Referrals in figures").back("/reports"),
         period: format!("{} to {}", words::day(from), words::day(today)),
         sources: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
         onward: onward(&ctx, &mut tx, (from, today)).await?,

@@ -174,7 +174,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     practised.sort_unstable();
     practised.dedup();
     Ok(html(&ReportPage {
-        layout: ctx.layout("Applications").back("/reports"),
+        layout: ctx.layout("Applications in figures").back("/reports"),
         period: format!("{} to {}", words::day(from), words::day(today)),
         reached: reached(&of),
         answers: answers(&of, today),
