@@ -10,6 +10,8 @@ use crate::{DueKind, Programme, StageHistory, StageKey};
 /// Something that happened on the way into work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Happening {
+    /// A referral was answered.
+    ReferralAnswered,
     /// They started work, a work placement or a course.
     Started,
     /// It ended, whatever the reason.
@@ -39,6 +41,10 @@ pub enum Happening {
 pub enum Told {
     /// The young person, by their own channel and at a safe time; where that is not possible, their worker tells them.
     YoungPerson,
+    /// Those around them, where they agreed that these hear of it, no earlier than they do themselves.
+    Around,
+    /// Whoever referred them: that there is an answer, and outside the council nothing else.
+    Referrer,
     /// Their worker, where somebody else did it. A refusal goes to them alone, and they find the words for it.
     Worker,
 }
@@ -58,6 +64,8 @@ pub enum Effect {
     CheckInsBegin,
     /// It is a contact, where their programme says so: the next one is counted from that day.
     ContactMade,
+    /// The step of their plan that is tied to it is done.
+    StepDone,
 }
 
 /// What follows from an act.
@@ -74,6 +82,7 @@ pub struct Consequences {
 impl Happening {
     /// Every act.
     pub const ALL: &'static [Self] = &[
+        Self::ReferralAnswered,
         Self::Started,
         Self::Ended,
         Self::StayedOn,
@@ -89,9 +98,16 @@ impl Happening {
 
     /// Returns what follows.
     pub fn consequences(self) -> Consequences {
-        use Effect::{Activity, CheckInsBegin, ContactMade, StageBack, StageForward, WorrySettled};
+        use Effect::{
+            Activity, CheckInsBegin, ContactMade, StageBack, StageForward, StepDone, WorrySettled,
+        };
 
         match self {
+            Self::ReferralAnswered => Consequences {
+                changes: &[],
+                due: &[DueKind::Enrol],
+                told: &[Told::Referrer],
+            },
             Self::Started => Consequences {
                 changes: &[Activity, StageForward, CheckInsBegin],
                 due: &[DueKind::Taper],
@@ -107,7 +123,12 @@ impl Happening {
                 due: &[],
                 told: &[],
             },
-            Self::InterviewSet | Self::OfferMade => Consequences {
+            Self::InterviewSet => Consequences {
+                changes: &[],
+                due: &[],
+                told: &[Told::YoungPerson, Told::Around, Told::Worker],
+            },
+            Self::OfferMade => Consequences {
                 changes: &[],
                 due: &[],
                 told: &[Told::YoungPerson, Told::Worker],
@@ -117,13 +138,18 @@ impl Happening {
                 due: &[],
                 told: &[Told::Worker],
             },
-            Self::NoNews | Self::Invited | Self::PlaceFree | Self::CalledOff => Consequences {
+            Self::NoNews => Consequences {
                 changes: &[],
                 due: &[],
                 told: &[Told::YoungPerson],
             },
+            Self::Invited | Self::PlaceFree | Self::CalledOff => Consequences {
+                changes: &[],
+                due: &[],
+                told: &[Told::YoungPerson, Told::Around],
+            },
             Self::Attended => Consequences {
-                changes: &[ContactMade],
+                changes: &[ContactMade, StepDone],
                 due: &[],
                 told: &[],
             },

@@ -26,19 +26,28 @@ pub(crate) struct Met<'a> {
     pub(crate) activity: Option<ActivityId>,
 }
 
-/// Records that they were met by coming, where their programme says that this counts, or takes it back. What is due follows.
+/// Records that they were met by coming, where their programme says that this counts, or takes it back. What is due is worked out anew, also for what
+/// else follows from coming.
 pub(crate) async fn met_by_coming(
     tx: &mut WriteTx,
     rules: &Rules,
     person: PersonId,
     (met, came): (&Met<'_>, bool),
 ) -> Result<(), StoreError> {
-    if !came {
-        if let Some(activity) = met.activity {
-            take_back_attendance(tx, person, activity).await?;
-        }
-        return due::refresh(tx, rules, person).await;
+    match met.activity {
+        _ if came => count(tx, rules, person, met).await?,
+        Some(activity) => take_back_attendance(tx, person, activity).await?,
+        None => {}
     }
+    due::refresh(tx, rules, person).await
+}
+
+async fn count(
+    tx: &mut WriteTx,
+    rules: &Rules,
+    person: PersonId,
+    met: &Met<'_>,
+) -> Result<(), StoreError> {
     let council = tx.council();
     let enrolments = enrolments::of_person(tx, council, person).await?;
     let open = enrolments.iter().rev().find(|one| one.ended_on.is_none());
@@ -61,5 +70,5 @@ pub(crate) async fn met_by_coming(
         agreed: String::new(),
     };
     record_attendance(tx, person, open.map(|one| one.id), met.activity, &new).await?;
-    due::refresh(tx, rules, person).await
+    Ok(())
 }

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use chrono::{NaiveDateTime, NaiveTime};
+use programme::Told;
 use store::{StoreError, WriteTx};
 use values::{CouncilId, PersonId};
 
@@ -70,6 +71,9 @@ pub(super) async fn tell(
     worker: &str,
     news: News,
 ) -> Result<(), StoreError> {
+    if !news.happening().tells(Told::Around) {
+        return Ok(());
+    }
     let (topic, says) = match news {
         News::Interview(day) => (
             Topic::Work,
@@ -91,12 +95,13 @@ pub(super) async fn tell(
     };
     let id = person.standing.id;
     let (council, today) = (tx.council(), tx.today());
-    let supporters = particulars::supporters_of(tx, council, &[id], (topic, today)).await?;
+    let supporters = particulars::supporters_of(tx, council, &[id], today).await?;
+    let supporters = supporters.values().flatten();
     let not_before = match when(clock::london(tx.at()), "") {
         When::Later(later) => Some(theirs.map_or(later, |theirs| theirs.max(later))),
         When::Now | When::Ask => theirs,
     };
-    for supporter in supporters.values().flatten() {
+    for supporter in supporters.filter(|who| who.told.contains(&topic)) {
         let given = person.name();
         let sent = (not_before, String::new());
         let note = note((id, &given), supporter, (worker, &says), sent);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveTime};
 use store::{StoreError, WriteTx};
 use values::{CouncilId, phones};
 
@@ -49,9 +49,9 @@ pub(crate) async fn write_reminders(
     let workers = accounts::worker_names(&mut tx, council).await?;
     let approved = wording::approved(&mut tx, council).await?;
     let safe_times = particulars::safe_times_of(&mut tx, council, &ids).await?;
-    let told = (Topic::Meetings, app.clock.today());
-    let supporters = particulars::supporters_of(&mut tx, council, &ids, told).await?;
+    let supporters = particulars::supporters_of(&mut tx, council, &ids, app.clock.today()).await?;
     let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap_or(NaiveTime::MIN);
+    let nine = app.clock.today().and_time(nine);
     let mut notes = Vec::new();
     for one in &all {
         let person = people
@@ -64,23 +64,25 @@ pub(crate) async fn write_reminders(
             continue;
         };
         let worker = workers.get(&one.worker).map_or("", String::as_str);
-        for supporter in supporters.get(&one.person).into_iter().flatten() {
+        let safe = safe_times.get(&one.person).map_or("", String::as_str);
+        let theirs = when(nine, safe);
+        // They know of the meeting; whoever helps them get there is reminded no earlier than they are.
+        let not_before = match theirs {
+            When::Later(later) => later,
+            When::Now | When::Ask => nine,
+        };
+        let supporters = supporters.get(&one.person).into_iter().flatten();
+        for supporter in supporters.filter(|who| who.told.contains(&Topic::Meetings)) {
             let reference = format!("{}-{}", reminder_reference(one.id, one.on), supporter.id);
             notes.push(around::note(
                 (one.person, &person.name()),
                 supporter,
                 (worker, &around::meeting(time)),
-                (Some(app.clock.today().and_time(nine)), reference),
+                (Some(not_before), reference),
             ));
         }
-        let Some(to) = reach(person) else {
+        let Some(to) = reach(person).filter(|_| theirs != When::Ask) else {
             continue;
-        };
-        let safe = safe_times.get(&one.person).map_or("", String::as_str);
-        let not_before: NaiveDateTime = match when(app.clock.today().and_time(nine), safe) {
-            When::Now => app.clock.today().and_time(nine),
-            When::Later(later) => later,
-            When::Ask => continue,
         };
         let first = worker.split(' ').next().unwrap_or("");
         let says = Says::Reminder {

@@ -12,15 +12,11 @@ use super::{
 use crate::{
     App,
     office::accounts,
-    person::{
-        particulars::{self, Topic},
-        people,
-    },
+    person::{particulars, people},
     post::{
         outbox::{MessageState, Purpose},
         transport::{Channel, Transport, notify::SendError, smtp::Mail},
     },
-    shell::choices::Code,
 };
 
 /// Sends a message from the outbox. Safe to run twice: one on its way is looked up before it is sent again.
@@ -135,15 +131,9 @@ async fn is_still_agreed(
         return Ok(true);
     };
     let (mut tx, today) = (app.store.read().await?, app.clock.today());
-    for topic in Topic::ALL {
-        let told = (*topic, today);
-        let known = particulars::supporters_of(&mut tx, stamp.council, &[person], told).await?;
-        let mut known = known.values().flatten();
-        if known.any(|one| one.reach == out.recipient) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let known = particulars::supporters_of(&mut tx, stamp.council, &[person], today).await?;
+    let mut known = known.values().flatten();
+    Ok(known.any(|one| one.reach == out.recipient))
 }
 
 async fn note(app: &Arc<App>, stamp: Stamp, id: MessageId, stand: Stand) -> Result<(), StoreError> {

@@ -1,6 +1,7 @@
 //! Telling a young person something at once, in their own channel and at a time that is safe for them.
 
 use chrono::NaiveDate;
+use programme::Happening;
 use store::{StoreError, WriteTx};
 
 use super::{
@@ -32,6 +33,21 @@ pub(crate) enum News {
     Place(NaiveDate),
     /// What was planned for a day is called off.
     CalledOff(NaiveDate),
+}
+
+impl News {
+    /// Returns the act that it tells of.
+    pub(super) fn happening(self) -> Happening {
+        match self {
+            Self::Interview(_) => Happening::InterviewSet,
+            Self::Offer => Happening::OfferMade,
+            Self::Answer => Happening::NotChosen,
+            Self::NoneYet(_) => Happening::NoNews,
+            Self::Invitation(_) => Happening::Invited,
+            Self::Place(_) => Happening::PlaceFree,
+            Self::CalledOff(_) => Happening::CalledOff,
+        }
+    }
 }
 
 /// Writes the message into the outbox, and those to whom they agreed. Returns whether theirs goes out by itself: it does not where everything has stopped, where they would rather

@@ -1,5 +1,6 @@
 //! What whoever referred a young person hears: that there is an answer, and nothing about the young person.
 
+use programme::{Happening, Told};
 use store::{ReadTx, StoreError, WriteTx};
 
 use super::{
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// Writes the letter about an answer. `None` to whoever answers their own referral or withdrew it, where there is no address, where the young person
-/// has died, and outside the council where an earlier answer is only closed.
+/// has died or everything has stopped, and outside the council where an earlier answer is only closed.
 pub(super) async fn answered(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -23,7 +24,8 @@ pub(super) async fn answered(
 ) -> Result<Option<Letter>, WebError> {
     let council = ctx.council();
     let stopped = people::stopped(tx, council, &[referral.person()]).await?;
-    if decision == Decision::Withdrawn || !stopped.is_empty() {
+    let tells = Happening::ReferralAnswered.tells(Told::Referrer);
+    if !tells || decision == Decision::Withdrawn || !stopped.is_empty() {
         return Ok(None);
     }
     let subject = "There is an answer to your referral".to_owned();

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use govuk::{Checkboxes, Choice, Html, Radios, Textarea};
 use policy::Action;
+use programme::{Effect, Happening};
 use serde::Deserialize;
 use store::WriteTx;
 use values::ActivityId;
@@ -22,10 +23,7 @@ use crate::{
     engagement::pledges,
     money::funds,
     office::directory::InCouncil,
-    person::{
-        due::{self, Rules},
-        people,
-    },
+    person::{due::Rules, people},
     shell::{
         choices::{Code, code_or_empty},
         web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError, redirect},
@@ -114,8 +112,9 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
                 }
                 if came != came_before {
                     let came_on = came.then_some(one.on);
-                    plans::came(tx, guest.person, id, came_on).await?;
-                    due::refresh(tx, &rules, guest.person).await?;
+                    if Happening::Attended.changes(Effect::StepDone) {
+                        plans::came(tx, guest.person, id, came_on).await?;
+                    }
                     contacts::met_by_coming(tx, &rules, guest.person, (&met, came)).await?;
                 }
                 // Once only: anyone ticked before has theirs.

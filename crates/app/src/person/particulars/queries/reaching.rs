@@ -101,6 +101,8 @@ pub struct Supporter {
     pub name: String,
     /// Their number or address.
     pub reach: String,
+    /// What they are told about.
+    pub told: Vec<Topic>,
 }
 
 /// Returns who around each of the given young people is told about something on a day. Who has no number or address is left out.
@@ -108,7 +110,7 @@ pub async fn supporters_of(
     tx: &mut ReadTx,
     council: CouncilId,
     ids: &[PersonId],
-    (topic, today): (Topic, NaiveDate),
+    today: NaiveDate,
 ) -> Result<HashMap<PersonId, Vec<Supporter>>, StoreError> {
     let in_force = circle_member::Column::SharesUntilOn
         .is_null()
@@ -117,25 +119,27 @@ pub async fn supporters_of(
         .filter(circle_member::Column::PersonId.is_in(ids.iter().map(|id| Uuid::from(*id))))
         .filter(circle_member::Column::SupersededAt.is_null())
         .filter(circle_member::Column::AgreedOn.lte(today))
+        .filter(circle_member::Column::Topics.ne(""))
         .filter(in_force)
         .order_by_asc(circle_member::Column::Id)
         .all_in(tx)
         .await?;
     let mut supporters: HashMap<PersonId, Vec<Supporter>> = HashMap::new();
     for row in rows {
-        if !Topic::all_in(&row.topics).any(|one| one == topic) {
-            continue;
-        }
-        let reach = tx.open(&row.reach)?;
-        let reach = phones::first(&reach).or_else(|| is_email(&reach).then_some(reach));
-        if let Some(reach) = reach {
-            let name = tx.open(&row.name)?;
-            let own = supporters.entry(row.person_id.into()).or_default();
-            // Two entries may be of the same person.
-            if own.iter().all(|one: &Supporter| one.reach != reach) {
-                let id = row.id;
-                own.push(Supporter { id, name, reach });
-            }
+        let written = tx.open(&row.reach)?;
+        let reach = phones::first(&written).or_else(|| is_email(&written).then_some(written));
+        let Some(reach) = reach else { continue };
+        let told = Topic::all_in(&row.topics);
+        let own = supporters.entry(row.person_id.into()).or_default();
+        // Two entries may be of the same person.
+        match own.iter_mut().find(|one| one.reach == reach) {
+            Some(known) => known.told.extend(told),
+            None => own.push(Supporter {
+                id: row.id,
+                name: tx.open(&row.name)?,
+                reach,
+                told: told.collect(),
+            }),
         }
     }
     Ok(supporters)
