@@ -1,5 +1,7 @@
 //! The cohort page.
 
+use std::ops::Range;
+
 use askama::Template;
 use chrono::NaiveDate;
 use govuk::{Html, Pagination, Tag};
@@ -67,24 +69,18 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    /// Reads what a line shows of some of the members, counted from 0.
-    pub(super) async fn shown(
-        &mut self,
-        ctx: &Ctx,
-        which: std::ops::Range<usize>,
-    ) -> Result<&[Member], WebError> {
-        let which = which.start.min(self.members.len())..which.end.min(self.members.len());
-        let shown = &mut self.members[which];
+    /// Reads what a line shows of some of the members.
+    pub(super) async fn fill(&mut self, ctx: &Ctx, which: Range<usize>) -> Result<(), WebError> {
         let mut rest = Part::ALL.to_vec();
         rest.retain(|part| !self.read.contains(part));
-        let mut tx = ctx.read().await?;
-        queries::fill(&mut tx, ctx.council(), shown, (&rest, ctx.today())).await?;
-        Ok(shown)
+        let (mut tx, wanted) = (ctx.read().await?, (&*rest, ctx.today()));
+        queries::fill(&mut tx, ctx.council(), &mut self.members[which], wanted).await?;
+        Ok(())
     }
 
     /// Reads what a line shows of all members.
     pub(super) async fn complete(&mut self, ctx: &Ctx) -> Result<(), WebError> {
-        self.shown(ctx, 0..usize::MAX).await.map(drop)
+        self.fill(ctx, 0..self.members.len()).await
     }
 }
 
@@ -258,9 +254,9 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answer {
     let every_barrier = asked.show == "barriers";
     let last = wanted.members.len().div_ceil(PAGE).max(1);
     let number = asked.page.parse::<usize>().unwrap_or(1).clamp(1, last);
-    let which = (number - 1) * PAGE..number * PAGE;
-    let shown = wanted.shown(&ctx, which).await?.to_vec();
-    let lines = shown
+    let which = (number - 1) * PAGE..(number * PAGE).min(wanted.members.len());
+    wanted.fill(&ctx, which.clone()).await?;
+    let lines = wanted.members[which]
         .iter()
         .map(|member| line(&ctx, member, &wanted, every_barrier))
         .collect();
