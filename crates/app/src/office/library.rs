@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard},
 };
 
-use programme::{Programme, StageKey};
+use programme::{Programme, Route, StageKey};
 use store::{
     Fetch, ReadTx, StoreError,
     entities::programme_version,
@@ -145,6 +145,13 @@ impl Library {
         own.into_iter()
             .chain(others)
             .map(|version| &*version.programme)
+    }
+
+    /// Returns a way into the newest version of a programme.
+    pub fn way_in(&self, key: &str, route: &str) -> Option<&Route> {
+        let version = self.latest(key)?;
+        let mut routes = version.programme.definition().routes.iter();
+        routes.find(|one| one.key.as_str() == route)
     }
 
     /// Returns a stage's label, or the key where no version knows it.

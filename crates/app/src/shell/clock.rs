@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::London;
 use store::Stamp;
 use values::{AccountId, CouncilId};
@@ -90,6 +90,11 @@ fn morning(day: NaiveDate) -> DateTime<Utc> {
     local
         .expect("London's clocks change at one in the morning, never at nine")
         .to_utc()
+}
+
+/// Returns the first day of the year that ends with a day.
+pub fn year_to(day: NaiveDate) -> NaiveDate {
+    day.checked_sub_days(Days::new(364)).unwrap_or(day)
 }
 
 /// Returns the day in London on which a moment falls.

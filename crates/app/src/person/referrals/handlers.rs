@@ -212,13 +212,12 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
         (Vec::new(), false)
     };
     let may_take_on = taking_on::may(&ctx, &mut tx, &names, &referral).await?;
-    let enrolled = enrolled_on(&mut tx, &referral).await?;
-    let has_been_enrolled = has_been_enrolled(&mut tx, &referral).await?;
+    let led_to = led_to(&mut tx, &referral).await?;
     if referral.decision == Some(Decision::Accepted) {
         let coach = referral.standing.coach;
         about = about
             .row("Works with", directory.worker(coach, "Nobody yet"))
-            .row("Enrolled", words::day_or(enrolled, "Not yet"));
+            .row("Enrolled", words::day_or(led_to.enrolled_on, "Not yet"));
     }
     Ok(html(&ShowPage {
         alike,
@@ -232,7 +231,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
         take_on: may_take_on.then(|| format!("/referrals/{id}/take-on")),
         answer: may_answer.then(|| format!("/referrals/{id}/decide")),
         close: (referral.decision == Some(Decision::Accepted)
-            && !has_been_enrolled
+            && !led_to.has_been_enrolled
             && ctx.permits(Action::DecideReferral, &referral))
         .then(|| format!("/referrals/{id}/decide")),
         allocate: next(Action::AllocatePerson, "allocate"),
@@ -274,27 +273,24 @@ async fn alike(
     Ok((shown.collect(), others))
 }
 
-/// Returns the day of the first enrolment since a referral.
-async fn enrolled_on(
-    tx: &mut ReadTx,
-    referral: &Referral,
-) -> Result<Option<NaiveDate>, StoreError> {
-    let council = referral.standing.council;
-    let all = enrolments::of_person(tx, council, referral.person()).await?;
-    let led = all.iter().filter(|one| {
-        one.programme_key == referral.programme_key && one.enrolled_on >= referral.received_on
-    });
-    Ok(led.map(|one| one.enrolled_on).min())
+/// What a referral has led to in its programme.
+struct LedTo {
+    /// The day of the first enrolment since.
+    enrolled_on: Option<NaiveDate>,
+    /// Whether they are in the programme, or have been since: then there is nothing to close.
+    has_been_enrolled: bool,
 }
 
-/// Returns whether they are in the programme, or have been since a referral: then there is nothing to close.
-async fn has_been_enrolled(tx: &mut ReadTx, referral: &Referral) -> Result<bool, StoreError> {
+async fn led_to(tx: &mut ReadTx, referral: &Referral) -> Result<LedTo, StoreError> {
     let council = referral.standing.council;
-    let all = enrolments::of_person(tx, council, referral.person()).await?;
-    Ok(all.iter().any(|one| {
-        one.programme_key == referral.programme_key
-            && one.ended_on.is_none_or(|on| on >= referral.received_on)
-    }))
+    let mut all = enrolments::of_person(tx, council, referral.person()).await?;
+    all.retain(|one| one.programme_key == referral.programme_key);
+    let since = |on: NaiveDate| on >= referral.received_on;
+    let days = all.iter().map(|one| one.enrolled_on);
+    Ok(LedTo {
+        enrolled_on: days.filter(|on| since(*on)).min(),
+        has_been_enrolled: all.iter().any(|one| one.ended_on.is_none_or(since)),
+    })
 }
 
 /// Asks for an answer.
@@ -333,7 +329,7 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> 
                 .filter(|now| now.version == version && now.can_be_answered())
                 .ok_or(Halt::Stale)?;
             if !now.is_waiting()
-                && (decision == Decision::Accepted || has_been_enrolled(tx, &now).await?)
+                && (decision == Decision::Accepted || led_to(tx, &now).await?.has_been_enrolled)
             {
                 return Err(Halt::Stale);
             }

@@ -36,11 +36,8 @@ pub(super) async fn may(
         return Ok(true);
     }
     let library = ctx.library(tx).await?;
-    let programme = library.latest(&referral.programme_key);
-    let mut routes = programme
-        .iter()
-        .flat_map(|version| &version.programme.definition().routes);
-    let is_allowed = routes.any(|one| one.key.as_str() == referral.route && one.coach_takes_on);
+    let route = library.way_in(&referral.programme_key, &referral.route);
+    let is_allowed = route.is_some_and(|one| one.coach_takes_on);
     Ok(is_allowed && is_new(tx, referral).await? && !is_known(tx, names, referral).await?)
 }
 
@@ -163,7 +160,6 @@ pub(super) async fn take_on(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) ->
         ..Allocation::from(referral.standing)
     });
     let (person, before) = (referral.person(), referral.standing);
-    let decides = ctx.permits(Action::AllocatePerson, &referral.standing);
     let next = if ctx.permits(Action::Enrol, &then) {
         format!("/people/{person}/enrol?said=taken-on")
     } else {
@@ -176,7 +172,7 @@ pub(super) async fn take_on(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) ->
                 .await?
                 .filter(|now| now.version == version && now.is_waiting())
                 // Whoever has been allocated or merged meanwhile is looked at again.
-                .filter(|now| now.standing == before && (decides || now.standing.coach.is_none()))
+                .filter(|now| now.standing == before)
                 .ok_or(Halt::Stale)?;
             queries::answer(tx, &now, Decision::Accepted, "").await?;
             let record = people::find(tx, council, person)
@@ -193,11 +189,7 @@ pub(super) async fn take_on(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) ->
         })
         .await;
     match done {
-        Err(Halt::Stale) => {
-            let message = "Someone else has answered this referral, or chosen who works with them. Go back to see";
-            let errors = Errors::one("coach", message);
-            page(&ctx, &referral, (typed, version), &errors).await
-        }
+        Err(Halt::Stale) => Ok(redirect(&format!("/referrals/{id}?said=already"))),
         other => Ok(other?),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use askama::Template;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use govuk::{Cell, Table};
 use policy::Action;
 use store::ReadTx;
@@ -16,7 +16,10 @@ use crate::{
         enrolments, people,
         referrals::{self, Decision, Referral},
     },
-    shell::web::{Answer, Ctx, Layout, WebError, html, words},
+    shell::{
+        clock,
+        web::{Answer, Ctx, Layout, WebError, html, words},
+    },
 };
 
 #[derive(Template)]
@@ -79,13 +82,8 @@ fn source(one: &Referral, directory: &Directory) -> String {
     if let Some(id) = one.organisation {
         return directory.organisation(id, "An organisation");
     }
-    let version = directory.library.latest(&one.programme_key);
-    let mut routes = version
-        .iter()
-        .flat_map(|version| &version.programme.definition().routes);
-    routes
-        .find(|route| route.key.as_str() == one.route)
-        .map_or_else(|| "Not known".to_owned(), |route| route.label.clone())
+    let route = directory.library.way_in(&one.programme_key, &one.route);
+    route.map_or_else(|| "Not known".to_owned(), |route| route.label.clone())
 }
 
 /// Counts referrals to other services, and what came of them. What a worker may not read is not counted for them.
@@ -135,7 +133,7 @@ async fn onward(
 pub(super) async fn referred(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::ReadReports)?;
     let (mut tx, today) = (ctx.read().await?, ctx.today());
-    let from = today.checked_sub_days(Days::new(364)).unwrap_or(today);
+    let from = clock::year_to(today);
     let scope = ctx.scope(Action::ListReferrals);
     let mut all = referrals::received_between(&mut tx, &scope, (from, today)).await?;
     all.retain(|one| ctx.permits(Action::ListReferrals, one));

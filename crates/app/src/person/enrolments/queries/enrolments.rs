@@ -48,13 +48,7 @@ pub async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Enrolment>, StoreError> {
-    let rows = enrolment::of(council)
-        .filter(enrolment::Column::PersonId.eq(Uuid::from(person)))
-        .order_by_asc(enrolment::Column::EnrolledOn)
-        .order_by_asc(enrolment::Column::Id)
-        .all_in(tx)
-        .await?;
-    Ok(rows.iter().map(opened).collect())
+    of_people(tx, council, &[person]).await
 }
 
 /// Lists the enrolments of some young people, the oldest first.

@@ -3,7 +3,7 @@
 use policy::Role;
 
 use crate::world::{
-    Hire, World,
+    Hire, Worker, World,
     fields::{day, with},
     filled, link_in,
     office::{Office, office_of},
@@ -152,14 +152,19 @@ story!(
         let Office {
             asha, maya, team, ..
         } = office_of(&app, "Employability", ("Tara", "Ode")).await;
-        let on_the_spot = [
-            ("given_name", "Kai"),
-            ("phone", "07700 900555"),
-            ("route", "full-potential-westminster/social-care-office"),
-            ("told", "agrees"),
-        ];
-        let form = asha.get("/referrals/new").await;
-        let referral = asha.submit(&form, &on_the_spot).await;
+        let refer = async |worker: &Worker, name: &str, route: &str| {
+            let form = worker.get("/referrals/new").await;
+            let route = format!("full-potential-westminster/{route}");
+            let phone = format!("07700 9005{}", 50 + name.len());
+            let typed = [
+                ("given_name", name),
+                ("phone", &phone),
+                ("route", &route),
+                ("told", "agrees"),
+            ];
+            worker.submit(&form, &typed).await
+        };
+        let referral = refer(&asha, "Kai", "social-care-office").await;
         let form = asha.get(&referral.link("Take them on")).await;
         assert!(form.text().contains("Asha will work with them"));
         let enrol = asha.submit(&form, &[]).await;
@@ -174,15 +179,21 @@ story!(
         let followed = asha.get("/referrals").await;
         assert_eq!(followed.column("Status"), ["Accepted"]);
 
-        // Another route waits for a manager's answer, whoever refers by it.
-        let elsewhere = [
-            ("given_name", "Ines"),
-            ("phone", "07700 900557"),
-            ("route", "full-potential-westminster/leaving-care-team"),
+        // Somebody whose number is on another record is compared first.
+        let typed = [
+            ("given_name", "Leo"),
+            ("phone", "07700 900553"),
+            ("route", "full-potential-westminster/social-care-office"),
             ("told", "agrees"),
         ];
-        let form = asha.get("/referrals/new").await;
-        let waits = asha.submit(&form, &elsewhere).await;
+        let asked = asha
+            .submit_and_stay(&asha.get("/referrals/new").await, &typed)
+            .await;
+        let same = asha.submit(&asked, &[("same", "new")]).await;
+        assert!(!same.has_link("Take them on"), "{}", same.text());
+
+        // Another route waits for a manager's answer, whoever refers by it.
+        let waits = refer(&asha, "Ines", "leaving-care-team").await;
         assert!(!waits.has_link("Take them on"), "{}", waits.text());
         let address = format!("{}/take-on", without_query(&waits.address()));
         assert_eq!(asha.visit(&address).await.status(), 303);
@@ -198,31 +209,24 @@ story!(
                 ..app.somebody("Pia", &[Role::PersonalAdviser])
             })
             .await;
-        let through_the_team = [
-            ("given_name", "Noor"),
-            ("phone", "07700 900556"),
-            ("route", "full-potential-westminster/leaving-care-team"),
-            ("told", "agrees"),
-        ];
-        let form = pia.get("/referrals/new").await;
-        let referral = pia.submit(&form, &through_the_team).await;
+        let referral = refer(&pia, "Noor-Ann", "leaving-care-team").await;
         assert!(!referral.has_link("Take them on"));
         let address = format!("{}/take-on", referral.address());
         assert_eq!(asha.get(&address).await.status(), 404);
-        let found = pia.get("/people/search?q=noor").await;
-        assert!(found.text().contains("Noor : waiting for an answer"));
+        let found = pia.get("/people/search?q=noor-ann").await;
+        assert!(found.text().contains("Noor-Ann : waiting for an answer"));
 
         app.on("2026-11-23");
         let waiting = maya.get("/referrals").await;
-        let opened = maya.get(&waiting.link("Noor")).await;
+        let opened = maya.get(&waiting.link("Noor-Ann")).await;
         let form = maya.get(&opened.link("Take them on")).await;
         let asha_id = asha.id.to_string();
         let next = maya.submit(&form, &[("coach", &asha_id)]).await;
         maya.submit(&next, &enrolled).await;
         let letters = app.letters(&pia).await;
         assert!(letters.last().unwrap().contains("See the answer"));
-        let found = pia.get("/people/search?q=noor").await;
-        let followed = pia.get(&found.link("Noor")).await;
+        let found = pia.get("/people/search?q=noor-ann").await;
+        let followed = pia.get(&found.link("Noor-Ann")).await;
         assert!(followed.text().contains("Asha"), "{}", followed.text());
         assert!(followed.text().contains("23 November 2026"));
 
