@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use askama::Template;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use govuk::{Cell, Table};
 use policy::Action;
 use store::ReadTx;
@@ -175,7 +175,7 @@ async fn mentoring(ctx: &Ctx, tx: &mut ReadTx, from: NaiveDate) -> Result<Vec<St
 pub(super) async fn coming(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::ReadReports)?;
     let (mut tx, today) = (ctx.read().await?, ctx.today());
-    let from = today.checked_sub_days(Days::new(364)).unwrap_or(today);
+    let from = clock::year_to(today);
     let all = activities::held_between(&mut tx, ctx.council(), (from, today)).await?;
     let ids: Vec<_> = all.iter().map(|one| one.id).collect();
     let mut guests = activities::guests(&mut tx, ctx.council(), &ids).await?;

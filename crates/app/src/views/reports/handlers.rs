@@ -1,7 +1,7 @@
 //! Movement between the stages of a programme.
 
 use askama::Template;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use govuk::{Button, Cell, Html, Table, chart::Flow};
 use policy::Action;
 use programme::{Point, Programme, StageHistory};
@@ -9,7 +9,10 @@ use programme::{Point, Programme, StageHistory};
 use crate::{
     office::directory::InCouncil,
     person::enrolments::{self, model},
-    shell::web::{Answer, Ctx, Errors, Form, Layout, Query, form::TypedDate, html, words},
+    shell::{
+        clock,
+        web::{Answer, Ctx, Errors, Form, Layout, Query, form::TypedDate, html, words},
+    },
 };
 
 #[derive(Template)]
@@ -113,7 +116,7 @@ pub(super) async fn movement(ctx: Ctx, Query(query): Query<Vec<(String, String)>
         .take("until", typed_until.read("Last day"))
         .flatten()
         .unwrap_or(ctx.today());
-    let year_before = until.checked_sub_days(Days::new(364)).unwrap_or(until);
+    let year_before = clock::year_to(until);
     let from = errors
         .take("from", typed_from.read("First day"))
         .flatten()

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use askama::Template;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use govuk::{Cell, Table};
 use policy::Action;
 use values::{ApplicationId, PersonId};
@@ -154,7 +154,7 @@ fn ended(of: &[(&Application, Vec<StepTaken>)]) -> Option<Table> {
 pub(super) async fn show(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::ReadReports)?;
     let (scope, today) = (ctx.scope(Action::ListPeople), ctx.today());
-    let from = today.checked_sub_days(Days::new(364)).unwrap_or(today);
+    let from = clock::year_to(today);
     let mut tx = ctx.read().await?;
     let mut all = queries::made_since(&mut tx, &scope, clock::midnight(from)).await?;
     let people: Vec<PersonId> = all.iter().map(|one| one.person).collect();
