@@ -5,7 +5,7 @@
 //!
 //! Absent on purpose: whether a number is in use. Only a call tells.
 
-use phonenumber::{Mode, country::Id::GB};
+use phonenumber::{Mode, Type, country::Id::GB, metadata::DATABASE};
 
 use crate::text::visible;
 
@@ -59,6 +59,14 @@ pub fn read(text: &str) -> Written {
 /// Returns the first number of a text in E.164 form, or nothing where there is none.
 pub fn first(text: &str) -> Option<String> {
     read(text).numbers.into_iter().next()
+}
+
+/// Returns the first number of a text to which a message can be written: a landline is only rung.
+pub fn first_to_text(text: &str) -> Option<String> {
+    read(text).numbers.into_iter().find(|number| {
+        let parsed = phonenumber::parse(Some(GB), number);
+        parsed.is_ok_and(|parsed| parsed.number_type(&DATABASE) != Type::FixedLine)
+    })
 }
 
 /// Returns a number in E.164 form as people read it: `07700 900123` for one of ours, `+251 91 123 4567` for another.
@@ -261,6 +269,19 @@ mod tests {
             );
         }
         assert!(read("7700900124").lost_zero && !read("07700900124").lost_zero);
+    }
+
+    #[test]
+    fn a_landline_is_rung_and_not_written_to() {
+        for (text, number) in [
+            ("020 7946 0123", None),
+            ("020 7946 0123 or 07700 900123", Some("+447700900123")),
+            ("07911 123456", Some("+447911123456")),
+            ("+251 91 123 4567", Some("+251911234567")),
+            ("ask the carer", None),
+        ] {
+            assert_eq!(first_to_text(text).as_deref(), number, "{text}");
+        }
     }
 
     proptest! {

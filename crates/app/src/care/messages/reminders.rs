@@ -30,7 +30,7 @@ pub(super) fn reach(person: &Person) -> Option<String> {
     match fields.channel.as_str() {
         "email" => email,
         "call" | "letter" => None,
-        _ => phones::first(&fields.phone).or(email),
+        _ => phones::first_to_text(&fields.phone).or(email),
     }
 }
 

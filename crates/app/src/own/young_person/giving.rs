@@ -38,7 +38,7 @@ async fn page(ctx: &Ctx, person: &Person, how: &str, errors: &Errors) -> Answer 
     let mut choices = Radios::new("how", "How do they get the link?")
         .selected(how)
         .error(errors.at("how"));
-    if let Some(number) = phones::first(&fields.phone) {
+    if let Some(number) = phones::first_to_text(&fields.phone) {
         choices = choices.item("text", format!("By text to {}", phones::shown(&number)));
     }
     if !fields.email.is_empty() {
@@ -126,7 +126,7 @@ pub(super) async fn give(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let person = person(&ctx, &mut ctx.read().await?, id).await?;
     let how = form.text("how");
     let to = match how {
-        "text" => phones::first(&person.fields.phone).unwrap_or_default(),
+        "text" => phones::first_to_text(&person.fields.phone).unwrap_or_default(),
         "email" => person.fields.email.clone(),
         _ => String::new(),
     };

@@ -131,7 +131,7 @@ fn faults_between(filled: &Filled) -> Vec<(&'static str, &'static str)> {
         faults.push(("agreed_on", "Enter the date the young person agreed"));
     }
     let reach = filled.text("reach");
-    if is_told && phones::first(reach).is_none() && !is_email(reach) {
+    if is_told && phones::first_to_text(reach).is_none() && !is_email(reach) {
         faults.push((
             "reach",
             "Enter a mobile number or an email address, so that they can be told",

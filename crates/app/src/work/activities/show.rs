@@ -241,7 +241,8 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         ];
         if answers {
             let href = format!("/activities/{id}/answer?person={}", guest.person);
-            let link = Html::from("Record their answer").and(Html::hidden(format!(": {name}")));
+            let link = Html::from("Record their answer, or the step it is for")
+                .and(Html::hidden(format!(": {name}")));
             row.push(Cell::new(if may_answer(guest) {
                 Html::link(href, link)
             } else {

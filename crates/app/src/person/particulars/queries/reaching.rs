@@ -127,7 +127,8 @@ pub async fn supporters_of(
     let mut supporters: HashMap<PersonId, Vec<Supporter>> = HashMap::new();
     for row in rows {
         let written = tx.open(&row.reach)?;
-        let reach = phones::first(&written).or_else(|| is_email(&written).then_some(written));
+        let reach =
+            phones::first_to_text(&written).or_else(|| is_email(&written).then_some(written));
         let Some(reach) = reach else { continue };
         let told = Topic::all_in(&row.topics);
         let own = supporters.entry(row.person_id.into()).or_default();
