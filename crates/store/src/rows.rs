@@ -127,6 +127,24 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Reads the next column, a text, into something else, without keeping the text.
+    ///
+    /// Errors: as [`Row::take`].
+    pub fn text<T>(&mut self, read: impl FnOnce(&str) -> T) -> Result<T, StoreError> {
+        let place = self.next;
+        self.next += 1;
+        match self.source {
+            Source::Sqlite(row) => {
+                let value = row.get_ref(place).map_err(unreadable)?;
+                value.as_str().map(read).map_err(unreadable)
+            }
+            Source::Postgres(row) => {
+                let value: String = row.try_get_by_index(place).map_err(unreadable)?;
+                Ok(read(&value))
+            }
+        }
+    }
+
     /// Reads the column of this name. It is quickest where the columns stand in the order in which they are read.
     ///
     /// Errors: as [`Row::take`].

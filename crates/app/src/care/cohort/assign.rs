@@ -38,7 +38,7 @@ async fn offered(ctx: &Ctx, form: &Form) -> Result<Offered, WebError> {
         ..CohortQuery::default()
     };
     let wanted = super::list::wanted(ctx, &everybody).await?;
-    let mut members = wanted.members;
+    let mut members = super::list::by_name(wanted.members, &wanted.names);
     members.retain(|member| {
         ids.contains(&member.person())
             && (ctx.permits(Action::AllocatePerson, &member.standing)

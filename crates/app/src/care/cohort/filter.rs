@@ -132,7 +132,7 @@ pub(super) struct Groups {
 /// Counts the members of each group. `None` if no grouping was chosen.
 pub(super) fn groups(
     asked: &CohortQuery,
-    members: &[&Member],
+    members: &[Member],
     directory: &Directory,
     shows_restricted: impl Fn(&Member) -> bool,
 ) -> Option<Groups> {
@@ -145,7 +145,7 @@ pub(super) fn groups(
     };
     let mut of_groups: HashMap<Group<'_>, u64> = HashMap::new();
     for member in members {
-        for group in of_member(field, member, shows_restricted(member)) {
+        for group in of_member(field, member, &shows_restricted) {
             *of_groups.entry(group).or_default() += 1;
         }
     }
@@ -197,7 +197,11 @@ impl Group<'_> {
 }
 
 /// Returns the groups that a member is in.
-fn of_member<'a>(field: &str, member: &'a Member, shows_restricted: bool) -> Vec<Group<'a>> {
+fn of_member<'a>(
+    field: &str,
+    member: &'a Member,
+    shows_restricted: impl Fn(&Member) -> bool,
+) -> Vec<Group<'a>> {
     match field {
         "barrier" => {
             let worst = member.in_the_way(shows_restricted);

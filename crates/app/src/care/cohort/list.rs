@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use govuk::{Html, Pagination, Tag};
 use policy::{Action, Role};
 use programme::{Barrier, Rating, Readiness};
+use store::Place;
 use values::codes::Activity;
 
 use super::{
@@ -59,7 +60,7 @@ struct CohortPage {
     matches: Option<String>,
 }
 
-/// The young people who match, by name, with what is needed to show them.
+/// The young people who match, in no order, with what is needed to show them.
 pub(super) struct Wanted {
     pub(super) members: Vec<Member>,
     pub(super) names: Names,
@@ -69,19 +70,49 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    /// Reads what a line shows of some of the members.
-    pub(super) async fn fill(&mut self, ctx: &Ctx, which: Range<usize>) -> Result<(), WebError> {
+    /// Returns some of the members by name, with what a line shows: their places are counted among all.
+    pub(super) async fn page(
+        &self,
+        ctx: &Ctx,
+        which: Range<usize>,
+    ) -> Result<Vec<Member>, WebError> {
+        let mut places: Vec<(Place<'_>, &Member)> = Vec::with_capacity(self.members.len());
+        let place = |member| (self.names.place(Member::person(member)), member);
+        places.extend(self.members.iter().map(place));
+        // Nobody sorts tens of thousands to show fifty of them.
+        if which.end < places.len() {
+            places.select_nth_unstable_by_key(which.end, |(place, _)| *place);
+            places.truncate(which.end);
+        }
+        if which.start < places.len() {
+            places.select_nth_unstable_by_key(which.start, |(place, _)| *place);
+        }
+        let mut page = places.split_off(which.start.min(places.len()));
+        page.sort_unstable_by_key(|(place, _)| *place);
+        let mut page: Vec<Member> = page.into_iter().map(|(_, member)| member.clone()).collect();
+        self.fill(ctx, &mut page).await?;
+        Ok(page)
+    }
+
+    /// Returns all members by name, with what a line shows.
+    pub(super) async fn complete(&mut self, ctx: &Ctx) -> Result<Vec<Member>, WebError> {
+        let mut members = std::mem::take(&mut self.members);
+        self.fill(ctx, &mut members).await?;
+        Ok(by_name(members, &self.names))
+    }
+
+    async fn fill(&self, ctx: &Ctx, members: &mut [Member]) -> Result<(), WebError> {
         let mut rest = Part::ALL.to_vec();
         rest.retain(|part| !self.read.contains(part));
         let (mut tx, wanted) = (ctx.read().await?, (&*rest, ctx.today()));
-        queries::fill(&mut tx, ctx.council(), &mut self.members[which], wanted).await?;
+        queries::fill(&mut tx, ctx.council(), members, wanted).await?;
         Ok(())
     }
+}
 
-    /// Reads what a line shows of all members.
-    pub(super) async fn complete(&mut self, ctx: &Ctx) -> Result<(), WebError> {
-        self.fill(ctx, 0..self.members.len()).await
-    }
+pub(super) fn by_name(mut members: Vec<Member>, names: &Names) -> Vec<Member> {
+    members.sort_by_cached_key(|member| names.place(member.person()));
+    members
 }
 
 /// Reads the young people who match and may be shown.
@@ -97,8 +128,7 @@ pub(super) async fn wanted(ctx: &Ctx, asked: &CohortQuery) -> Result<Wanted, Web
     });
     let read = asked.looks_at();
     queries::fill(&mut tx, ctx.council(), &mut members, (&read, today)).await?;
-    members.retain(|member| asked.takes_rest(member, shows_restricted(ctx, member), today));
-    members.sort_by_cached_key(|member| names.place(member.person()));
+    members.retain(|member| asked.takes_rest(member, |one| shows_restricted(ctx, one), today));
     Ok(Wanted {
         members,
         names,
@@ -137,8 +167,8 @@ pub(crate) async fn chosen(
         stopped_as: member.stopped_as,
         last_contact_on: member.last_contact_on,
     };
-    let members = wanted.members.into_iter().map(listed).collect();
-    Ok((members, wanted.names))
+    let members = by_name(wanted.members, &wanted.names);
+    Ok((members.into_iter().map(listed).collect(), wanted.names))
 }
 
 /// Returns the young people who may be shown and have been out of education, employment and training for this many months or more, by
@@ -194,7 +224,7 @@ fn heard(member: &Member, ctx: &Ctx) -> Html {
 /// Writes one line. This counts as showing the name.
 pub(super) fn line(ctx: &Ctx, member: &Member, wanted: &Wanted, every_barrier: bool) -> Line {
     let shows_restricted = shows_restricted(ctx, member);
-    let worst = member.in_the_way(shows_restricted);
+    let worst = member.in_the_way(|_| shows_restricted);
     let ratings = Barrier::ALL.iter().map(|barrier| {
         if barrier.is_restricted() && !shows_restricted {
             return "Hidden";
@@ -243,7 +273,7 @@ pub(super) fn line(ctx: &Ctx, member: &Member, wanted: &Wanted, every_barrier: b
 /// Shows the cohort.
 pub(super) async fn list(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answer {
     ctx.decide_office(Action::Search)?;
-    let mut wanted = wanted(&ctx, &asked).await?;
+    let wanted = wanted(&ctx, &asked).await?;
     let mut tx = ctx.read().await?;
     let views = queries::views(&mut tx, ctx.council(), ctx.me()).await?;
     drop(tx);
@@ -255,12 +285,11 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answer {
     let last = wanted.members.len().div_ceil(PAGE).max(1);
     let number = asked.page.parse::<usize>().unwrap_or(1).clamp(1, last);
     let which = (number - 1) * PAGE..(number * PAGE).min(wanted.members.len());
-    wanted.fill(&ctx, which.clone()).await?;
-    let lines = wanted.members[which]
+    let shown = wanted.page(&ctx, which).await?;
+    let lines = shown
         .iter()
         .map(|member| line(&ctx, member, &wanted, every_barrier))
         .collect();
-    let all: Vec<&Member> = wanted.members.iter().collect();
     let query = asked.query();
     let with = |page: usize| {
         let query = asked.with("page", &page.to_string());
@@ -270,7 +299,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answer {
         layout: ctx
             .layout("Not in work or learning")
             .said(asked.said.as_deref()),
-        counted: words::count(all.len() as u64, "young person", "young people"),
+        counted: words::count(wanted.members.len() as u64, "young person", "young people"),
         filter: filter::filter(&asked, &wanted.directory, sees_all),
         views: views
             .into_iter()
@@ -283,7 +312,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answer {
             })
             .collect(),
         keep: format!("/cohort/views/new?{query}"),
-        groups: filter::groups(&asked, &all, &wanted.directory, |member| {
+        groups: filter::groups(&asked, &wanted.members, &wanted.directory, |member| {
             shows_restricted(&ctx, member)
         }),
         barriers: if every_barrier {

@@ -42,31 +42,25 @@ fn everybody(scope: &Scope) -> Select<person::Entity> {
 /// Lists everyone in a scope, with what their own row says. [`fill`] reads the rest for those for whom it is wanted.
 pub(super) async fn members(tx: &mut ReadTx, scope: &Scope) -> Result<Vec<Member>, StoreError> {
     let rows = everybody(scope).rows_in::<Outline>(tx).await?;
-    let member = |row: Outline| {
-        Ok::<_, StoreError>(Member {
-            standing: row.standing,
-            born_on: row.born_on,
-            activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
-            stage: row
-                .programme_version
-                .map(|version| (version, row.stage_key)),
-            is_paused: row.paused_on.is_some(),
-            stopped_as: StoppedAs::stored_if_any(&row.stopped_as)?,
-            last_contact_on: row.last_contact_on,
-            out_since: None,
-            attempts: None,
-            readiness: None,
-            ratings: Rated::new(),
-            work_to_leave: String::new(),
-            is_assessed: false,
-            has_level_2: false,
-        })
+    let member = |row: Outline| Member {
+        standing: row.standing,
+        born_on: row.born_on,
+        activity: row.activity,
+        stage: row
+            .programme_version
+            .map(|version| (version, row.stage_key)),
+        is_paused: row.paused_on.is_some(),
+        stopped_as: row.stopped_as,
+        last_contact_on: row.last_contact_on,
+        out_since: None,
+        attempts: None,
+        readiness: None,
+        ratings: Rated::new(),
+        work_to_leave: String::new(),
+        is_assessed: false,
+        has_level_2: false,
     };
-    let mut members = Vec::with_capacity(rows.len());
-    for row in rows {
-        members.push(member(row)?);
-    }
-    Ok(members)
+    Ok(rows.into_iter().map(member).collect())
 }
 
 /// Up to this many are asked for by name; more are read with everyone in the council.

@@ -57,11 +57,10 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
             teams: Vec::new(),
         };
         let mut rows = due::due_of_workers(&mut tx, &scope, &whose, until).await?;
-        let kinds = KINDS.map(DueKind::code);
-        rows.retain(|row| kinds.contains(&row.kind.as_str()));
+        rows.retain(|row| row.kind.is_some_and(|kind| KINDS.contains(&kind)));
         rows
     };
-    let is_way_back = |row: &due::DueRow| row.kind == DueKind::WayBack.code();
+    let is_way_back = |row: &due::DueRow| row.kind == Some(DueKind::WayBack);
     rows.retain(|row| row.due_on <= today || is_way_back(row));
     let ids: Vec<_> = rows.iter().map(due::DueRow::person).collect();
     let standings = people::standings(&mut tx, ctx.council(), &ids).await?;

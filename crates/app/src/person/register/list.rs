@@ -6,7 +6,7 @@ use policy::Action;
 use serde::Deserialize;
 use store::{ReadTx, StoreError};
 use uuid::Uuid;
-use values::{PersonId, Scope, codes::Activity};
+use values::{PersonId, Scope};
 
 use super::queries::list::{self, COUNTED, Mark, Ordered, PAGE, Turn, Wanted};
 use crate::{
@@ -267,9 +267,6 @@ fn table(ctx: &Ctx, names: &Names, directory: &Directory, rows: &[Outline]) -> O
         let age = row.born_on.map_or("Not known".into(), |born| {
             words::age(born, ctx.today()).to_string()
         });
-        let activity = Activity::parse(&row.eet_code)
-            .unwrap_or(Activity::NotKnown)
-            .meaning();
         table = table.row([
             Cell::new(Html::link(
                 format!("/people/{}", row.person()),
@@ -277,7 +274,7 @@ fn table(ctx: &Ctx, names: &Names, directory: &Directory, rows: &[Outline]) -> O
             )),
             Cell::new(age),
             Cell::new(stage(row, &directory.library)),
-            Cell::new(activity),
+            Cell::new(row.activity.meaning()),
             Cell::new(words::day_or(row.last_contact_on, "None yet")),
             Cell::new(due(row, ctx.today())),
             Cell::new(directory.worker(row.standing.coach, "Nobody yet")),
@@ -302,7 +299,7 @@ pub(super) fn stage(row: &Outline, library: &Library) -> Html {
 
 fn due(row: &Outline, today: chrono::NaiveDate) -> Html {
     match row.next_due_on {
-        None if !row.stopped_as.is_empty() => Html::of(Tag::new("Contact paused")),
+        None if row.stopped_as.is_some() => Html::of(Tag::new("Contact paused")),
         None => "Nothing due".into(),
         Some(on) => Html::of(words::due_tag(on, today)),
     }

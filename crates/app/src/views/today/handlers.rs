@@ -86,7 +86,7 @@ fn item(
     (today, may_decide): (NaiveDate, bool),
 ) -> Item {
     let person = row.person();
-    let kind = DueKind::from_code(&row.kind);
+    let kind = row.kind;
     let mut act = super::words::act(kind, person, row.enrolment());
     let mut reason = row.reason.clone();
     let of = promised.get(&person).into_iter().flatten();
@@ -114,18 +114,9 @@ fn item(
     }
 }
 
-/// Sorts what is due: by day, then by what comes first.
-fn in_order(rows: &mut [DueRow]) {
-    let place = |row: &DueRow| {
-        let kind = DueKind::from_code(&row.kind);
-        DueKind::ALL.iter().position(|known| Some(*known) == kind)
-    };
-    rows.sort_by_key(|row| (row.due_on, place(row)));
-}
-
 /// Returns whether something is for today: what is due by then, and anyone who asked for help and was told that someone will be in touch.
 fn is_for_today(row: &DueRow, today: NaiveDate) -> bool {
-    row.due_on <= today || DueKind::from_code(&row.kind) == Some(DueKind::HelpWanted)
+    row.due_on <= today || row.kind == Some(DueKind::HelpWanted)
 }
 
 /// Shows what is overdue, due today and due within a week.
@@ -137,11 +128,10 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     let mut tx = ctx.read().await?;
     let whose = Whose::of(&ctx);
     let mut rows = due::due_of_workers(&mut tx, &scope, &whose, until).await?;
-    in_order(&mut rows);
     // Promises from one worker to one young person on one day share one line, which names each of them.
     let mut seen = HashSet::new();
     rows.retain(|row| {
-        let is_promise = DueKind::from_code(&row.kind) == Some(DueKind::Promise);
+        let is_promise = row.kind == Some(DueKind::Promise);
         !is_promise || seen.insert((row.person(), row.due_on, row.owner()))
     });
     let yesterday = today.pred_opt().unwrap_or(today);
@@ -161,7 +151,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
         let standing = standings.get(&row.person()).copied();
         standing.is_some_and(|standing| ctx.permits(Action::ListPeople, standing))
     };
-    let is_promise = |row: &&&DueRow| DueKind::from_code(&row.kind) == Some(DueKind::Promise);
+    let is_promise = |row: &&&DueRow| row.kind == Some(DueKind::Promise);
     let shown = parts.iter().flat_map(|(_, rows)| rows.iter().take(MOST));
     let about: Vec<_> = shown.filter(is_promise).map(|row| row.person()).collect();
     let promised = commitments::open_of(&mut tx, ctx.council(), &about).await?;

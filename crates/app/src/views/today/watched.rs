@@ -69,7 +69,7 @@ pub(super) async fn of_team(
     let people = outlines(ctx, tx, &ids).await?;
     let wished: Vec<PersonId> = rows
         .iter()
-        .filter(|row| DueKind::from_code(&row.kind) == Some(DueKind::Wish))
+        .filter(|row| row.kind == Some(DueKind::Wish))
         .map(DueRow::person)
         .collect();
     let not_come = wishes::not_come(tx, ctx.council(), &wished).await?;
@@ -83,7 +83,7 @@ pub(super) async fn of_team(
         else {
             continue;
         };
-        let kind = DueKind::from_code(&row.kind);
+        let kind = row.kind;
         let has_not_come = kind == Some(DueKind::Wish) && not_come.contains(&person);
         let limit = limit(outline, &directory);
         let is_late = today
@@ -131,7 +131,7 @@ fn line(
     (outline, has_not_come, today): (&Outline, bool, NaiveDate),
 ) -> Line {
     let person = row.person();
-    let kind = DueKind::from_code(&row.kind);
+    let kind = row.kind;
     let standing = outline.standing;
     let whose = row.owner().or(standing.coach).or(standing.adviser);
     let whose = directory.worker(whose, "nobody yet");

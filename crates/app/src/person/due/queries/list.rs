@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use programme::DueKind;
 use store::{
-    Fetch, InScope, ReadTx, StoreError,
+    Fetch, FromRow, InScope, ReadTx, Row, StoreError,
     entities::{due, person},
     orm::{
         ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
@@ -14,20 +14,33 @@ use values::{AccountId, CouncilId, EnrolmentId, OrganisationId, PersonId, Scope,
 
 use crate::person::people::Standing;
 
-store::row! {
-    /// Something due for a young person.
-    #[derive(Clone, Debug)]
-    pub struct DueRow {
-        id: Uuid,
-        person_id: Uuid,
-        enrolment_id: Option<Uuid>,
-        owner_id: Option<Uuid>,
-        /// The engine's code of what it is.
-        pub kind: String,
-        /// When.
-        pub due_on: NaiveDate,
-        /// Why, in words.
-        pub reason: String,
+/// Something due for a young person.
+#[derive(Clone, Debug)]
+pub struct DueRow {
+    id: Uuid,
+    person_id: Uuid,
+    enrolment_id: Option<Uuid>,
+    owner_id: Option<Uuid>,
+    /// What it is; `None` where the engine knows it no longer.
+    pub kind: Option<DueKind>,
+    /// When.
+    pub due_on: NaiveDate,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// A manager has thousands of them.
+impl FromRow for DueRow {
+    fn from_row(row: &mut Row<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.take()?,
+            person_id: row.take()?,
+            enrolment_id: row.take()?,
+            owner_id: row.take()?,
+            kind: row.text(DueKind::from_code)?,
+            due_on: row.take()?,
+            reason: row.take()?,
+        })
     }
 }
 
@@ -48,17 +61,16 @@ impl DueRow {
     }
 }
 
-fn selected(query: Select<person::Entity>) -> Select<person::Entity> {
-    query
-        .select_only()
-        .column_as(due::Column::Id, "id")
-        .column_as(due::Column::PersonId, "person_id")
-        .column_as(due::Column::EnrolmentId, "enrolment_id")
-        .column_as(due::Column::OwnerId, "owner_id")
-        .column_as(due::Column::Kind, "kind")
-        .column_as(due::Column::DueOn, "due_on")
-        .column_as(due::Column::Reason, "reason")
-}
+/// The columns that a [`DueRow`] is read from, in its order.
+const COLUMNS: [due::Column; 7] = [
+    due::Column::Id,
+    due::Column::PersonId,
+    due::Column::EnrolmentId,
+    due::Column::OwnerId,
+    due::Column::Kind,
+    due::Column::DueOn,
+    due::Column::Reason,
+];
 
 fn joined(scope: &Scope) -> Select<person::Entity> {
     let on = Condition::all()
@@ -72,7 +84,7 @@ fn joined(scope: &Scope) -> Select<person::Entity> {
         );
     let mut query = person::Entity::find().in_scope(scope);
     QuerySelect::query(&mut query).join(JoinType::InnerJoin, due::Entity, on);
-    query
+    query.select_only().columns(COLUMNS)
 }
 
 /// Whose work a list is.
@@ -156,11 +168,11 @@ fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Vec<Select<pers
         .map(|way| Condition::all().add(nobodys.clone()).add(way));
     std::iter::once(own)
         .chain(ways)
-        .map(|way| selected(joined(scope).filter(way).filter(D::DueOn.lte(until))))
+        .map(|way| joined(scope).filter(way).filter(D::DueOn.lte(until)))
         .collect()
 }
 
-/// Lists what workers have to do up to a day, longest overdue first.
+/// Lists what workers have to do up to a day, longest overdue first and then in the order of the kinds.
 pub async fn due_of_workers(
     tx: &mut ReadTx,
     scope: &Scope,
@@ -171,9 +183,14 @@ pub async fn due_of_workers(
     for query in of_workers(scope, whose, until) {
         all.append(&mut query.rows_in(tx).await?);
     }
-    all.sort_unstable_by_key(|row| (row.due_on, row.id));
+    all.sort_unstable_by_key(|row| (row.due_on, place(row.kind), row.id));
     all.dedup_by_key(|row| row.id);
     Ok(all)
+}
+
+/// Returns which kind comes first on a day.
+fn place(kind: Option<DueKind>) -> Option<usize> {
+    DueKind::ALL.iter().position(|known| Some(*known) == kind)
 }
 
 /// Lists what is due of some kinds up to a day for everyone in a scope, longest overdue first.
@@ -183,13 +200,11 @@ pub async fn due_of_scope(
     kinds: &[DueKind],
     until: NaiveDate,
 ) -> Result<Vec<DueRow>, StoreError> {
-    let query = selected(
-        joined(scope)
-            .filter(due::Column::Kind.is_in(kinds.iter().map(|kind| kind.code())))
-            .filter(due::Column::DueOn.lte(until)),
-    )
-    .order_by_asc(due::Column::DueOn)
-    .order_by_asc(due::Column::Id);
+    let query = joined(scope)
+        .filter(due::Column::Kind.is_in(kinds.iter().map(|kind| kind.code())))
+        .filter(due::Column::DueOn.lte(until))
+        .order_by_asc(due::Column::DueOn)
+        .order_by_asc(due::Column::Id);
     query.rows_in::<DueRow>(tx).await
 }
 
@@ -200,21 +215,12 @@ pub async fn due_of(
     person: PersonId,
 ) -> Result<Vec<DueRow>, StoreError> {
     let rows = due::of(council)
+        .select_only()
+        .columns(COLUMNS)
         .filter(due::Column::PersonId.eq(Uuid::from(person)))
         .order_by_asc(due::Column::DueOn)
-        .order_by_asc(due::Column::Id)
-        .all_in(tx)
-        .await?;
-    let row = |row: due::Model| DueRow {
-        id: row.id,
-        person_id: row.person_id,
-        enrolment_id: row.enrolment_id,
-        owner_id: row.owner_id,
-        kind: row.kind,
-        due_on: row.due_on,
-        reason: row.reason,
-    };
-    Ok(rows.into_iter().map(row).collect())
+        .order_by_asc(due::Column::Id);
+    rows.rows_in(tx).await
 }
 
 #[cfg(test)]

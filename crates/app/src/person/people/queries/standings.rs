@@ -6,7 +6,7 @@ use store::{
     entities::person,
     orm::{ColumnTrait, QueryFilter, QuerySelect, Select, Uuid},
 };
-use values::{CouncilId, PersonId, ProgrammeVersionId};
+use values::{CouncilId, PersonId, ProgrammeVersionId, codes::Activity};
 
 use super::super::Standing;
 use crate::{person::people::StoppedAs, shell::choices::Code};
@@ -58,8 +58,8 @@ pub(crate) struct Outline {
     pub(crate) standing: Standing,
     /// Date of birth.
     pub(crate) born_on: Option<NaiveDate>,
-    /// Activity code of the SSDA903.
-    pub(crate) eet_code: String,
+    /// Their activity.
+    pub(crate) activity: Activity,
     /// The last contact that took place.
     pub(crate) last_contact_on: Option<NaiveDate>,
     /// What is due next.
@@ -70,8 +70,8 @@ pub(crate) struct Outline {
     pub(crate) programme_version: Option<ProgrammeVersionId>,
     /// When the enrolment was paused, where it is.
     pub(crate) paused_on: Option<NaiveDate>,
-    /// The kind of life event that stops everything now, or empty.
-    pub(crate) stopped_as: String,
+    /// What stops everything now, if anything does.
+    pub(crate) stopped_as: Option<StoppedAs>,
 }
 
 impl FromRow for Outline {
@@ -79,13 +79,13 @@ impl FromRow for Outline {
         Ok(Self {
             standing: Standing::from_row(row)?,
             born_on: row.take()?,
-            eet_code: row.take()?,
+            activity: row.text(|code| Activity::parse(code).unwrap_or(Activity::NotKnown))?,
             last_contact_on: row.take()?,
             next_due_on: row.take()?,
             stage_key: row.take()?,
             programme_version: row.take::<Option<Uuid>>()?.map(Into::into),
             paused_on: row.take()?,
-            stopped_as: row.take()?,
+            stopped_as: row.text(StoppedAs::stored_if_any)??,
         })
     }
 }
@@ -98,7 +98,7 @@ impl Outline {
 
     /// Returns whether they have died: then they are on no list of people to work with.
     pub(crate) fn has_died(&self) -> bool {
-        self.stopped_as == StoppedAs::Died.code()
+        self.stopped_as == Some(StoppedAs::Died)
     }
 }
 
