@@ -31,6 +31,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("m0008_own_rhythm", "f3063e5ad744bb63"),
     ("m0009_circle_topics", "395afeb117f4df43"),
     ("m0010_step_by_coming", "3c386d605f18526f"),
+    ("m0011_slot_with_guests", "3be458c058f0edbb"),
 ];
 
 #[test]

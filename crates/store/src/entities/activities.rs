@@ -32,6 +32,8 @@ entity! {
         series_id: Option<Uuid>,
         /// Who leads it, in words.
         led_by: String,
+        /// The day and hour given by an employer that it is about.
+        slot_request_id: Option<Uuid>,
     }
 }
 

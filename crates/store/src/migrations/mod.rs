@@ -16,6 +16,7 @@ mod m0007_nobody_between;
 mod m0008_own_rhythm;
 mod m0009_circle_topics;
 mod m0010_step_by_coming;
+mod m0011_slot_with_guests;
 mod tables;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_own_rhythm::Migration),
             Box::new(m0009_circle_topics::Migration),
             Box::new(m0010_step_by_coming::Migration),
+            Box::new(m0011_slot_with_guests::Migration),
         ]
     }
 }

@@ -25,7 +25,8 @@ fn withdraw_page(ctx: &Ctx, one: &SlotRequest, reason: &str, errors: &Errors) ->
         .errors(errors, &[])
         .cancel(format!("/requests/{}", one.id))
         .intro(Html::paragraph(
-            "We email the employer who said yes. The other employers’ links will say that it is no longer needed.",
+            "We email the employer who said yes. The other employers’ links will say that it is no longer needed. If young people are invited, call \
+             the activity off too, so that they hear of it.",
         ))
         .field(
             Textarea::new("reason", "Why?")

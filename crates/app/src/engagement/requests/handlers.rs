@@ -183,8 +183,15 @@ pub(super) async fn show(
     }
     let acts = match standing {
         _ if !may_keep => vec![],
-        Status::Past => vec![(format!("/requests/{id}/outcome"), "Say how it went")],
-        Status::Open | Status::Taken | Status::Missed => {
+        Status::Past => vec![
+            (format!("/requests/{id}/outcome"), "Say how it went"),
+            (format!("/requests/{id}/who"), "Who came"),
+        ],
+        Status::Taken => vec![
+            (format!("/requests/{id}/who"), "Choose who comes"),
+            (format!("/requests/{id}/withdraw"), "Withdraw the request"),
+        ],
+        Status::Open | Status::Missed => {
             vec![(format!("/requests/{id}/withdraw"), "Withdraw the request")]
         }
         _ => vec![],

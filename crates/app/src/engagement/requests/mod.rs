@@ -3,7 +3,7 @@
 //! Each employer gets their own link. Those who are too late are told so kindly. Afterwards the worker who asked records how it went: if it
 //! took place, the employer is thanked, and it goes in their log and counts, towards a pledge where there is one.
 //!
-//! Absent on purpose: young people. Nothing sent to employers is about any of them.
+//! Absent on purpose: young people. Nothing sent to employers is about any of them; who comes to what an employer gave is an activity.
 
 mod answering;
 mod asking;
@@ -13,7 +13,8 @@ mod handlers;
 pub mod model;
 mod queries;
 
-pub(crate) use queries::{due_of, given};
+pub(crate) use model::SlotRequest;
+pub(crate) use queries::{due_of, find, given};
 
 use policy::Action;
 

@@ -1,6 +1,6 @@
 //! What can be asked of employers for a day and time. No async.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use values::{AccountId, EmployerContactId, EmployerId, SlotAskedId, SlotRequestId};
 
 use crate::shell::choices::{MENU, coded, worded};
@@ -124,6 +124,13 @@ impl SlotRequest {
         format!("{}{time}", self.on.format("%A %-d %B %Y"))
     }
 
+    /// Returns when it ends, as London's clocks show it; empty where no time is set.
+    pub fn ends(&self) -> String {
+        let begins = NaiveTime::parse_from_str(&self.begins, "%H:%M").ok();
+        let ends = begins.map(|time| time + TimeDelta::minutes(self.minutes.into()));
+        ends.map_or_else(String::new, |time| time.format("%H:%M").to_string())
+    }
+
     /// Says the day, for the subject of an email.
     pub fn short_when(&self) -> String {
         self.on.format("%A %-d %B").to_string()
@@ -199,6 +206,7 @@ mod tests {
         ] {
             assert_eq!(one.stands(day(today)), standing, "{today}");
         }
+        assert_eq!(open.ends(), "11:00");
         assert_eq!(
             open.title(),
             "Mock interview, Thursday 26 November 2026 at 10:00am"

@@ -216,7 +216,7 @@ async fn close(
 }
 
 /// Finds a request.
-pub(super) async fn find(
+pub(crate) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
     id: SlotRequestId,

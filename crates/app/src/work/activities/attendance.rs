@@ -13,7 +13,7 @@ use super::{
     guests::seen,
     handlers::open,
     model::{Activity, Came, CameOf, Guest, Reply},
-    queries,
+    queries, slots,
 };
 use crate::{
     care::{
@@ -93,6 +93,11 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
         .map(|who| who.id)
         .collect();
     drop(tx);
+    let then = |said: &str| {
+        let shown = format!("/activities/{id}?said={said}");
+        slots::after(&one, &ctx, shown)
+    };
+    let (then_vouchers, then_attended) = (then("vouchers"), then("attended"));
     let ticked: BTreeSet<String> = form.all("person").map(str::to_owned).collect();
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
@@ -123,12 +128,11 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
                     funds::voucher(tx, &rules, (guest.person, &voucher), agrees).await?;
                 }
             }
-            let said = if one.voucher_pence > 0 {
-                "vouchers"
+            Ok(if one.voucher_pence > 0 {
+                then_vouchers.clone()
             } else {
-                "attended"
-            };
-            Ok(format!("/activities/{id}?said={said}"))
+                then_attended.clone()
+            })
         })
         .await;
     Ok(done?)

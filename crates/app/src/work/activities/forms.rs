@@ -164,6 +164,7 @@ pub(super) fn read(
         fund,
         voucher_pence,
         led_by: form.owned("led_by"),
+        slot: None,
     };
     if dates.len() == 1 {
         return errors.or(vec![one]);

@@ -6,12 +6,12 @@ use policy::Action;
 use programme::{Happening, Series};
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
-use values::ActivityId;
+use values::{ActivityId, SlotRequestId};
 
 use super::{
     forms::read,
     model::{Activity, KINDS, RHYTHMS, Reply},
-    queries,
+    queries, slots,
     telling::tell,
 };
 use crate::{
@@ -57,7 +57,16 @@ async fn choices(ctx: &Ctx) -> Result<Choices, WebError> {
     })
 }
 
-fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
+/// A form that is filled in before it is shown.
+#[derive(Default)]
+pub(super) struct Prefilled {
+    pub(super) form: Form,
+    /// The day and hour given by an employer that it is about.
+    pub(super) slot: Option<SlotRequestId>,
+}
+
+fn page(ctx: &Ctx, choices: &Choices, filled: &Prefilled, errors: &Errors) -> Answer {
+    let form = &filled.form;
     let mut kind = Select::new("kind", "What kind of activity is it?")
         .blank("Choose")
         .selected(form.text("kind"))
@@ -102,9 +111,18 @@ fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
     for one in &choices.funds {
         fund = fund.item(one.id.to_string(), one.name.clone());
     }
-    let page = FormPage::new(ctx, "Plan an activity")
+    let mut page = FormPage::new(ctx, "Plan an activity")
         .errors(errors, &["on"])
-        .cancel("/activities")
+        .cancel("/activities");
+    if let Some(slot) = filled.slot {
+        page = page
+            .carry("slot", slot.to_string())
+            .cancel(format!("/requests/{slot}"))
+            .intro(Html::paragraph(
+                "An employer gave this day and hour. Check it, then choose who comes.",
+            ));
+    }
+    let page = page
         .field(input("title", "Title"))
         .field(kind)
         .field(host)
@@ -152,11 +170,12 @@ fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
     page.show()
 }
 
-/// The series of a programme that an address names.
+/// What an address fills the form in with: the series of a programme, or a day and hour given by an employer.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct SeriesQuery {
+pub(super) struct PlanQuery {
     series: String,
+    slot: Option<SlotRequestId>,
 }
 
 /// The form filled in for a series of a programme.
@@ -179,14 +198,23 @@ fn of_programme(library: &Library, named: &str) -> Option<Form> {
     series.find(|one| one.key.as_str() == key).map(of_series)
 }
 
-/// Shows the form for an activity, or for the dates of a programme's series.
-pub(super) async fn ask(ctx: Ctx, Query(asked): Query<SeriesQuery>, uri: Uri) -> Answer {
+/// Shows the form for an activity, for the dates of a programme's series, or for what an employer gave.
+pub(super) async fn ask(ctx: Ctx, Query(asked): Query<PlanQuery>, uri: Uri) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let choices = choices(&ctx).await?;
-    let library = ctx.library(&mut ctx.read().await?).await?;
+    let mut tx = ctx.read().await?;
+    let library = ctx.library(&mut tx).await?;
+    let mut filled = match asked.slot {
+        Some(slot) => slots::prefilled(&ctx, &mut tx, slot).await?,
+        None => None,
+    }
+    .unwrap_or_default();
+    drop(tx);
     let begin = of_programme(&library, &asked.series);
-    let draft = ctx.draft(&uri).await?.or(begin).unwrap_or_default();
-    page(&ctx, &choices, &draft, &Errors::default())
+    if let Some(form) = ctx.draft(&uri).await?.or(begin) {
+        filled.form = form;
+    }
+    page(&ctx, &choices, &filled, &Errors::default())
 }
 
 /// Adds an activity.
@@ -199,10 +227,21 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
         &choices.pledges,
         (&choices.funds, ctx.today()),
     );
-    let all = match read {
-        Ok(all) => all,
-        Err(errors) => return page(&ctx, &choices, &form, &errors),
+    let slot = match form.text("slot").parse::<SlotRequestId>() {
+        Ok(id) => slots::given(&ctx, &mut ctx.read().await?, id).await?,
+        Err(_) => None,
     };
+    let slot = slot.map(|one| one.id);
+    let mut all = match read {
+        Ok(all) => all,
+        Err(errors) => {
+            let filled = Prefilled { form, slot };
+            return page(&ctx, &choices, &filled, &errors);
+        }
+    };
+    if let [one] = all.as_mut_slice() {
+        one.slot = slot;
+    }
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             let mut ids = Vec::new();
@@ -211,6 +250,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
                 ids.push(queries::add(tx, one, series).await?);
             }
             Ok(match ids.as_slice() {
+                [id] if slot.is_some() => format!("/activities/{id}/invite"),
                 [id] => format!("/activities/{id}?said=activity"),
                 _ => "/activities?said=activities".to_owned(),
             })

@@ -5,6 +5,8 @@
 //!
 //! A series is a set of dates planned together; each is then an activity of its own, and young people can be invited to all of them at once.
 //!
+//! A day and hour that an employer gave, such as a mock interview, becomes an activity when it is decided who comes.
+//!
 //! Whoever is invited, moves up from the waiting list or loses a place hears of it at once. Whoever comes has been met: it is a contact, where their
 //! programme says so.
 //!
@@ -19,6 +21,7 @@ pub mod model;
 mod own;
 mod queries;
 mod show;
+mod slots;
 mod telling;
 
 pub(crate) use handlers::open;
@@ -45,6 +48,7 @@ pub fn routes() -> Routes {
         .post(edit, keep, handlers::cancel)
         .get(invite, keep, guests::ask_invite)
         .post(invite, keep, guests::invite)
+        .get("/requests/{id}/who", see, slots::who)
         .get(answer, Action::RecordContact, answers::ask)
         .post(answer, Action::RecordContact, answers::keep)
         .get(came, keep, attendance::ask_attendance)

@@ -2,7 +2,9 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
-use values::{AccountId, ActivityGuestId, ActivityId, EmployerId, FundId, PersonId, PledgeId};
+use values::{
+    AccountId, ActivityGuestId, ActivityId, EmployerId, FundId, PersonId, PledgeId, SlotRequestId,
+};
 
 use crate::{
     money::funds::Voucher,
@@ -15,6 +17,8 @@ pub const KINDS: &[Coded] = &[
     ("work-tour", "Work tour"),
     ("careers-talk", "Careers talk"),
     ("cv-clinic", "CV clinic"),
+    ("mock-interview", "Mock interview"),
+    ("taster", "Taster"),
     ("workshop", "Workshop"),
     ("careers-event", "Careers event"),
     ("forum", "Forum"),
@@ -103,6 +107,8 @@ pub struct Activity {
     pub series: Option<Uuid>,
     /// Who leads it, in words; may be empty.
     pub led_by: String,
+    /// The day and hour given by an employer that it is about.
+    pub slot: Option<SlotRequestId>,
 }
 
 impl Activity {

@@ -9,7 +9,7 @@ use super::{
     guests::seen,
     handlers::open,
     model::{Activity, Came, Guest, Reply, counted},
-    queries,
+    queries, slots,
 };
 use crate::{
     engagement::employers,
@@ -220,7 +220,12 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
     for guest in &guests {
         let name = names.name(guest.person);
         let result = guest.came_of.map(Code::words);
-        let result = if may_keep && is_past {
+        let recorded = slots::practice(&one, guest.person);
+        let recorded = recorded.filter(|_| guest.came == Some(Came::Yes));
+        let result = if let Some(href) = recorded {
+            let words = Html::from("Record how it went").and(Html::hidden(format!(": {name}")));
+            Html::link(href, words)
+        } else if may_keep && is_past {
             let words = result.unwrap_or("Record what came of it");
             Html::link(
                 format!("/activities/{id}/result?person={}", guest.person),

@@ -5,7 +5,7 @@ use govuk::{Input, Radios, Select, Textarea};
 use policy::Action;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
-use values::PersonId;
+use values::{ActivityId, PersonId};
 
 use super::{
     forms::InterviewForm,
@@ -14,9 +14,10 @@ use super::{
     queries,
 };
 use crate::{
+    engagement::employers,
     person::people::{self, Person},
-    shell::web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError},
-    work::opportunities,
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError, form::TypedDate},
+    work::{activities, opportunities},
 };
 
 /// The application that an address names.
@@ -24,6 +25,8 @@ use crate::{
 #[serde(default)]
 pub(super) struct InterviewQuery {
     application: String,
+    /// The activity at which it took place.
+    activity: Option<ActivityId>,
 }
 
 /// The open applications of a young person, each with its title.
@@ -96,6 +99,28 @@ fn page(
         .show()
 }
 
+/// Fills in the day and who asked the questions, from the activity at which it took place.
+async fn fill(
+    form: &mut InterviewForm,
+    tx: &mut ReadTx,
+    ctx: &Ctx,
+    held: ActivityId,
+) -> Result<(), WebError> {
+    let Some(held) = activities::find(tx, ctx.council(), held).await? else {
+        return Ok(());
+    };
+    let host = match held.host {
+        Some(id) => employers::find(tx, ctx.council(), id).await?,
+        None => None,
+    };
+    let host = host.map(|host| host.name).unwrap_or_default();
+    let panel = [held.led_by, host];
+    let panel: Vec<String> = panel.into_iter().filter(|one| !one.is_empty()).collect();
+    form.panel = panel.join(", ");
+    form.on = TypedDate::of(Some(held.on));
+    Ok(())
+}
+
 /// Asks how it went.
 pub(super) async fn ask(
     ctx: Ctx,
@@ -112,6 +137,9 @@ pub(super) async fn ask(
         .map_or_else(|| InterviewForm::blank(ctx.today()), InterviewForm::typed);
     if form.application.is_empty() {
         form.application = asked.application;
+    }
+    if let Some(held) = asked.activity.filter(|_| draft.is_none()) {
+        fill(&mut form, &mut tx, &ctx, held).await?;
     }
     page(&ctx, &person, &open, &form, &Errors::default())
 }

@@ -203,7 +203,7 @@ pub(super) async fn of_person(
         found.and_then(title)
     };
     let may = ctx.permits(Action::RecordContact, &person.standing);
-    let acts = [
+    let mut acts = vec![
         (
             format!("/people/{id}/applications/new"),
             "Start an application",
@@ -213,6 +213,10 @@ pub(super) async fn of_person(
             "Record a mock interview",
         ),
     ];
+    if ctx.may(Action::KeepEmployers) {
+        let href = "/requests/new?kind=mock-interview".to_owned();
+        acts.push((href, "Ask an employer for a mock interview"));
+    }
     Ok(html(&PersonPage {
         layout: ctx
             .layout("Their applications")
@@ -231,6 +235,6 @@ pub(super) async fn of_person(
             .iter()
             .map(|one| card(one, of(one.application)))
             .collect(),
-        acts: if may { acts.into() } else { Vec::new() },
+        acts: if may { acts } else { Vec::new() },
     }))
 }

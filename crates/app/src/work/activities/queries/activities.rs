@@ -6,7 +6,7 @@ use store::{
     entities::activity,
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
-use values::{AccountId, ActivityId, CouncilId, EmployerId, FundId, PledgeId};
+use values::{AccountId, ActivityId, CouncilId, EmployerId, FundId, PledgeId, SlotRequestId};
 
 use super::super::model::Activity;
 
@@ -26,6 +26,7 @@ pub(in super::super) struct NewActivity {
     pub(in super::super) fund: Option<FundId>,
     pub(in super::super) voucher_pence: i64,
     pub(in super::super) led_by: String,
+    pub(in super::super) slot: Option<SlotRequestId>,
 }
 
 fn opened(row: activity::Model) -> Activity {
@@ -48,6 +49,7 @@ fn opened(row: activity::Model) -> Activity {
         version: row.version,
         series: row.series_id,
         led_by: row.led_by,
+        slot: row.slot_request_id.map(Into::into),
     }
 }
 
@@ -80,6 +82,7 @@ pub(in super::super) async fn add(
         voucher_pence: new.voucher_pence,
         series_id: series,
         led_by: new.led_by.clone(),
+        slot_request_id: new.slot.map(Uuid::from),
     };
     activity::insert(tx, row).await?;
     tx.journal(Entry::new("add-activity").subject(id)).await?;
@@ -118,6 +121,21 @@ pub(crate) async fn find(
     id: ActivityId,
 ) -> Result<Option<Activity>, StoreError> {
     let row = activity::find(council, id).one_in(tx).await?;
+    Ok(row.map(opened))
+}
+
+/// Finds the activity of a day and hour that an employer gave, unless it was called off.
+pub(in super::super) async fn of_slot(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    slot: SlotRequestId,
+) -> Result<Option<Activity>, StoreError> {
+    let row = activity::of(council)
+        .filter(activity::Column::SlotRequestId.eq(Uuid::from(slot)))
+        .filter(activity::Column::CalledOffOn.is_null())
+        .order_by_asc(activity::Column::Id)
+        .one_in(tx)
+        .await?;
     Ok(row.map(opened))
 }
 

@@ -1,10 +1,13 @@
 //! Dated requests: asked of those who offer it, and the first to accept has it.
 
+use policy::Role;
+
 use crate::world::{
     Page, Worker, World,
     fields::{day, with},
     link_in,
     office::{Office, office},
+    own_pages::own_pages,
     work::employer,
 };
 
@@ -217,3 +220,83 @@ story!(a_day_that_was_given_counts_towards_the_pledge, |app| {
         pledge.text()
     );
 });
+
+story!(
+    a_mock_interview_belongs_to_somebody_and_stands_in_both_diaries,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let phone = [("phone", "07700 900555")];
+        asha.post(&format!("/people/{tara}/edit"), &phone).await;
+        let (page, [thea, _]) = asked(&app, &asha).await;
+        let path = page.address();
+        assert!(!page.has_link("Choose who comes"), "nobody has said yes");
+        let employer = app.browser();
+        let offer = employer.get(&thea).await;
+        employer.submit(&offer, &[("answer", "yes")]).await;
+
+        // The coach chooses who comes: what the employer gave is filled in, and nobody else is told.
+        let page = asha.get(&path).await;
+        let plan = asha.get(&page.link("Choose who comes")).await;
+        assert_eq!(plan.field("title"), "Mock interview with Quill and Co");
+        assert_eq!(plan.field("begins"), "10:00");
+        assert_eq!(plan.field("ends"), "11:00");
+        assert_eq!(plan.field("places"), "1");
+        let invite = asha.submit(&plan, &[("led_by", "A civil servant")]).await;
+        assert_eq!(invite.heading(), "Invite young people");
+        let name = tara.to_string();
+        let shown = asha.submit(&invite, &[("person", &*name)]).await;
+        assert!(shown.text().contains("Quill and Co"));
+        let texts = app.letters_to("+447700900555").await;
+        assert!(texts[0].contains("26 November 2026"), "{texts:?}");
+        assert!(!employer.get(&thea).await.text().contains("Tara"));
+
+        // She says yes on her own pages; it stands there, and in her coach's diary.
+        let (own, _) = own_pages(&app, &asha, tara).await;
+        let home = own.get("/my").await;
+        assert!(home.text().contains("Mock interview with Quill and Co"));
+        let days = own.get("/my/activities").await;
+        let days = own.submit(&days, &[("answer", "yes")]).await;
+        assert!(days.text().contains("You have a place"), "{}", days.text());
+        let diary = asha.get("/diary").await;
+        assert!(diary.text().contains("Mock interview with Quill and Co"));
+        let again = asha.get(&format!("{path}/who")).await;
+        assert_eq!(
+            again.heading(),
+            "Mock interview with Quill and Co",
+            "one for each day and hour"
+        );
+
+        // The day after: who came, how it went with the employer, and what the panel said.
+        app.on("2026-11-27");
+        let held = asha.get(again.path()).await;
+        let came = asha.get(&held.link("Record who came")).await;
+        let how = asha.submit(&came, &[("person", &*name)]).await;
+        assert_eq!(how.heading(), "How did it go?");
+        asha.submit(&how, &[("outcome", "given")]).await;
+        let held = asha.get(again.path()).await;
+        let record = asha.get(&held.link("Record how it went : Tara Ode")).await;
+        assert_eq!(record.field("panel"), "A civil servant, Quill and Co");
+        let said = [("mark-examples", "3"), ("went_well", "Calm and clear")];
+        let list = asha.submit(&record, &said).await;
+        assert!(list.text().contains("26 November 2026"), "{}", list.text());
+        assert!(list.has_link("Ask an employer for a mock interview"));
+        let work = own.get("/my/work").await;
+        assert!(work.text().contains("Calm and clear"), "{}", work.text());
+
+        // The figure, and the employer's own count.
+        let lead = app.worker("Lee", &[Role::ProgrammeManager]).await;
+        let report = lead.get("/reports/applications").await;
+        assert!(
+            report.text().contains("1 mock interview"),
+            "{}",
+            report.text()
+        );
+        let report = lead.get("/reports/activities").await;
+        assert!(
+            report.text().contains("Mock interview"),
+            "{}",
+            report.text()
+        );
+        assert!(asha.get("/requests").await.text().contains("1 took place"));
+    }
+);

@@ -33,6 +33,7 @@ pub(super) async fn planned(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid,
         voucher_pence: Set(0),
         series_id: Set(None),
         led_by: Set(String::new()),
+        slot_request_id: Set(None),
     };
     activity::Entity::insert(row).exec_in(tx).await?;
     Ok(id)

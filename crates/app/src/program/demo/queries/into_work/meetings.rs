@@ -114,6 +114,7 @@ impl Rows {
             voucher_pence: 0,
             series_id: None,
             led_by: "The foreman of the depot".into(),
+            slot_request_id: None,
         });
         id
     }
