@@ -12,14 +12,21 @@ async function accept(page) {
   await page.click("text=Open their record");
 }
 
-// Records a deep dive from a young person's record, and takes the stage that it suggests.
+// Records a deep dive from a young person's record, part by part, and takes the stage that it suggests.
 async function dive(page, { words, readiness, own, suggests }) {
   await page.click("text=Deep dives");
   await page.click("text=Start a deep dive");
   for (const [field, text] of Object.entries(words)) await page.fill(`#${field}`, text);
   await page.check(`input[name=readiness][value=${readiness}]`);
-  for (const [barrier, rating] of Object.entries(own)) await page.selectOption(`#own-${barrier}`, rating);
-  await send(page);
+  for (;;) {
+    for (const [barrier, rating] of Object.entries(own)) {
+      const asked = page.locator(`#own-${barrier}`);
+      if ((await asked.count()) > 0) await asked.selectOption(rating);
+    }
+    const isLast = (await page.locator("button[name=then]").count()) === 0;
+    await send(page);
+    if (isLast) break;
+  }
   await says(page, `The deep dive suggests ${suggests}.`);
   await send(page);
 }
@@ -67,9 +74,12 @@ export async function tara(browser, links) {
   await adviser.click("text=Start a deep dive");
   await adviser.fill("#work_wanted", "Saturdays in a bookshop, around college");
   await adviser.fill("#work_to_leave", "Dog grooming, and anything with pets");
+  await send(adviser);
+  await says(adviser, "part 2 of 6");
   await adviser.selectOption("#own-debt", "1");
   await adviser.selectOption("#coach-debt", "2");
-  await send(adviser);
+  await adviser.click("text=Save and stop here");
+  await says(adviser, "Go on with it");
   await adviser.goto(at("/people/search?q=Tara+Oakhanger"));
   await adviser.click("main table a >> text=Tara Oakhanger");
   await adviser.click("text=Deep dives");

@@ -151,6 +151,8 @@ pub enum DueKind {
     Enrol,
     /// The first deep dive.
     DeepDive,
+    /// Choosing the stage after a deep dive.
+    ChooseStage,
     /// Meeting somebody who was handed over from another team.
     HandOver,
     /// Looking at a pause again.
@@ -171,6 +173,7 @@ impl DueKind {
         Self::NextContact,
         Self::Enrol,
         Self::DeepDive,
+        Self::ChooseStage,
         Self::Promise,
         Self::Wish,
         Self::FundingNotice,
@@ -211,6 +214,7 @@ impl DueKind {
             Self::Silence => "silence",
             Self::Enrol => "enrol",
             Self::DeepDive => "deep_dive",
+            Self::ChooseStage => "choose_stage",
             Self::HandOver => "hand_over",
             Self::PauseReview => "pause_review",
             Self::WayBack => "way_back",

@@ -12,7 +12,7 @@ use chrono::{Days, Months, NaiveDate};
 use values::{AccountId, birthdays::birthday, calendar::Calendar, codes::CareStatus};
 
 use ages::of_ages;
-use between::{of_deep_dive, of_own_steps, of_way_back};
+use between::{of_choice, of_deep_dive, of_own_steps, of_way_back};
 use taper::taper;
 
 use crate::{DueError, DueItem, DueKind, Programme, RoleKey, refusal::plain};
@@ -62,6 +62,8 @@ pub struct DutyFacts {
     pub check_again_on: Option<NaiveDate>,
     /// Whether there has been a deep dive.
     pub is_assessed: bool,
+    /// The day of the latest deep dive, where no stage has been chosen since.
+    pub undecided_since: Option<NaiveDate>,
     /// Steps of the plan that workers took on.
     pub steps: Vec<TakenOn>,
     /// The days for which the young person took on steps that are open.
@@ -100,6 +102,7 @@ impl DutyFacts {
             home: None,
             check_again_on: None,
             is_assessed: false,
+            undecided_since: None,
             steps: Vec::new(),
             own_steps: Vec::new(),
             promises: Vec::new(),
@@ -190,6 +193,7 @@ pub fn duties(
 ) -> Result<Vec<DueItem>, DueError> {
     let mut listed = Listed(Vec::new());
     of_deep_dive(programme, facts, &mut listed);
+    of_choice(programme, facts, &mut listed);
     of_plan(programme, facts, &mut listed);
     by_law(facts, &mut listed);
     of_ages(facts, &mut listed);

@@ -1,4 +1,4 @@
-//! What keeps somebody from falling between: a deep dive that nobody has had with them, a step that has lapsed, a way back that was offered.
+//! What keeps somebody from falling between: a deep dive that nobody has had with them, or that led to no stage, a step that has lapsed, a way back that was offered.
 
 use chrono::{Days, NaiveDate};
 
@@ -20,6 +20,28 @@ pub(super) fn of_own_steps(facts: &DutyFacts, listed: &mut Listed) {
     }
 }
 
+/// Days after a deep dive until its stage is chosen.
+const CHOICE: Days = Days::new(7);
+
+/// Lists the stage that nobody has chosen after the latest deep dive, where the programme suggests one.
+pub(super) fn of_choice(programme: Option<&Programme>, facts: &DutyFacts, listed: &mut Listed) {
+    let asks = programme.is_some_and(suggests);
+    let undecided = facts.undecided_since.filter(|_| asks);
+    if let Some(on) = undecided.filter(|_| facts.supported_since.is_some()) {
+        let reason = format!(
+            "No stage chosen since the deep dive on {}; finish it, or choose",
+            plain(&on)
+        );
+        listed.add(DueKind::ChooseStage, on + CHOICE, "coach", reason);
+    }
+}
+
+/// Returns whether a programme suggests a stage from a deep dive.
+fn suggests(programme: &Programme) -> bool {
+    let stages = &programme.definition().stages;
+    stages.iter().any(|stage| stage.suggest_when.is_some())
+}
+
 /// Weeks from the start of support to the first deep dive where the programme says nothing about plans.
 const FIRST_DEEP_DIVE: u16 = 4;
 
@@ -28,9 +50,7 @@ pub(super) fn of_deep_dive(programme: Option<&Programme>, facts: &DutyFacts, lis
     let (Some(programme), Some(supported)) = (programme, facts.supported_since) else {
         return;
     };
-    let stages = &programme.definition().stages;
-    let asks = stages.iter().any(|stage| stage.suggest_when.is_some());
-    if !asks || facts.is_assessed {
+    if !suggests(programme) || facts.is_assessed {
         return;
     }
     let since = facts

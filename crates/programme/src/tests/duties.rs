@@ -343,6 +343,28 @@ fn a_first_deep_dive_is_due_where_the_programme_asks_for_one() {
     }
 }
 
+#[test]
+fn the_stage_after_a_deep_dive_is_chosen_within_a_week() {
+    let text = include_str!("../../../../programmes/kensington-and-chelsea.toml");
+    let asking = Programme::parse("kc.toml", text).expect("a programme");
+    for (programme, undecided, supported, expected) in [
+        (&asking, Some("2026-01-12"), true, Some(day("2026-01-19"))),
+        (&asking, None, true, None),
+        (&asking, Some("2026-01-12"), false, None),
+        (&northtown(), Some("2026-01-12"), true, None),
+    ] {
+        let facts = DutyFacts {
+            supported_since: supported.then(|| day("2026-01-05")),
+            is_assessed: true,
+            undecided_since: undecided.map(day),
+            ..DutyFacts::known(day("2026-01-05"))
+        };
+        let items = duties(Some(programme), &facts, &Calendar::england()).expect("2026 is there");
+        let choice = items.iter().find(|item| item.kind == DueKind::ChooseStage);
+        assert_eq!(choice.map(|item| item.on), expected);
+    }
+}
+
 fn at_birthdays(talked: Option<&str>, met: &[&str]) -> Vec<(NaiveDate, String)> {
     let facts = DutyFacts {
         born_on: Some(day("2005-06-30")),

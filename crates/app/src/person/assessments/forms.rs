@@ -1,9 +1,12 @@
 //! What is typed in a deep dive. Everything can be skipped.
 
 use chrono::NaiveDate;
-use programme::{AnswerKind, Programme, Question, Rating, Ratings, Readiness, StageKey};
+use programme::{AnswerKind, Barrier, Programme, Question, Rating, Ratings, Readiness, StageKey};
 
-use super::model::{Kind, NewAssessment};
+use super::{
+    model::{Kind, NewAssessment},
+    parts::{Part, Shown, questions},
+};
 use crate::shell::web::{Errors, Form, form::TypedDate};
 
 /// The most characters of an answer in words: several pages.
@@ -16,6 +19,11 @@ pub(super) struct AssessmentForm {
     pub(super) said: NewAssessment,
     pub(super) on: TypedDate,
     pub(super) is_empty: bool,
+}
+
+/// Returns the name of the field for what is said about a barrier.
+pub(super) fn about(barrier: Barrier) -> String {
+    format!("about-{}", barrier.code())
 }
 
 /// Returns the name of the field of a question of the programme.
@@ -35,59 +43,93 @@ impl AssessmentForm {
         }
     }
 
-    /// Takes what was typed. A rating or an answer that is not offered counts as not given.
-    pub(super) fn typed(form: &Form, kind: Kind, programme: Option<&Programme>) -> Self {
-        let mut said = NewAssessment {
-            kind,
-            strengths: form.owned("strengths"),
-            work_wanted: form.owned("work_wanted"),
-            work_to_leave: form.owned("work_to_leave"),
-            own_words: form.owned("own_words"),
-            readiness: Readiness::parse(form.text("readiness")),
-            ..NewAssessment::default()
-        };
-        for barrier in kind.barriers() {
-            let rated = |who: &str| Rating::parse(form.text(&format!("{who}-{}", barrier.code())));
+    /// Begins with what was said before.
+    pub(super) fn of(said: NewAssessment) -> Self {
+        Self {
+            on: TypedDate::of(said.held_on),
+            said,
+            is_empty: false,
+        }
+    }
+
+    /// Takes what was typed on a page, in place of what was said there before. A rating or an answer that is not offered counts as not given.
+    pub(super) fn typed(
+        form: &Form,
+        before: NewAssessment,
+        shown: Shown,
+        programme: Option<&Programme>,
+    ) -> Self {
+        let mut said = before;
+        let kind = said.kind;
+        if shown.has(Part::Wants) {
+            said.strengths = form.owned("strengths");
+            said.work_wanted = form.owned("work_wanted");
+            said.work_to_leave = form.owned("work_to_leave");
+            said.readiness = Readiness::parse(form.text("readiness"));
+        }
+        for barrier in shown.parts(kind).iter().flat_map(|part| part.asked(kind)) {
+            let code = barrier.code();
+            let rated = |who: &str| Rating::parse(form.text(&format!("{who}-{code}")));
             let ratings = Ratings {
                 own: rated("own"),
                 coach: rated("coach"),
             };
+            said.ratings.remove(&barrier);
             if ratings != Ratings::default() {
                 said.ratings.insert(barrier, ratings);
             }
-        }
-        let questions = programme.map(|programme| &programme.definition().questions);
-        for question in questions.into_iter().flatten() {
-            let field = field_of(question);
-            let answers: Vec<&str> = form
-                .all(&field)
-                .filter(|answer| is_offered(question, answer))
-                .collect();
-            if !answers.is_empty() {
-                let key = question.key.to_string();
-                said.answers.push((key, answers.join("; ")));
+            let words = form.owned(&about(barrier));
+            said.about.remove(&barrier);
+            if !words.is_empty() {
+                said.about.insert(barrier, words);
             }
         }
-        let is_empty = said
-            == NewAssessment {
-                kind,
-                ..NewAssessment::default()
-            };
+        if shown.has(Part::More) {
+            said.own_words = form.owned("own_words");
+            said.answers.clear();
+            for question in questions(programme) {
+                let field = field_of(question);
+                let answers: Vec<&str> = form
+                    .all(&field)
+                    .filter(|answer| is_offered(question, answer))
+                    .collect();
+                if !answers.is_empty() {
+                    let key = question.key.to_string();
+                    said.answers.push((key, answers.join("; ")));
+                }
+            }
+        }
+        let on = if shown.has(Part::Wants) {
+            form.date("on")
+        } else {
+            TypedDate::of(said.held_on)
+        };
+        let nothing = NewAssessment {
+            kind,
+            held_on: said.held_on,
+            ..NewAssessment::default()
+        };
         Self {
+            is_empty: said == nothing,
             said,
-            on: form.date("on"),
-            is_empty,
+            on,
         }
     }
 
-    /// Reads the deep dive.
+    /// Reads the deep dive. A part can be skipped as a whole, but for the last page there must be something.
     ///
     /// Errors: a message at each field that is too long, at the day, or one at the top where nothing was filled in.
-    pub(super) fn read(&self, today: NaiveDate) -> Result<NewAssessment, Errors> {
+    pub(super) fn read(&self, shown: Shown, today: NaiveDate) -> Result<NewAssessment, Errors> {
         let mut errors = Errors::default();
+        let first = shown.parts(self.said.kind)[0];
         if self.is_empty {
+            let field = first.asked(self.said.kind).next();
+            let field = match first {
+                Part::Wants => "strengths".to_owned(),
+                _ => field.map_or("own_words".into(), |one| format!("own-{}", one.code())),
+            };
             errors.add(
-                "strengths",
+                &field,
                 "Answer at least one question. You can skip the rest",
             );
         }
@@ -98,6 +140,13 @@ impl AssessmentForm {
                 "Use 10,000 characters or fewer",
             );
         }
+        for (barrier, words) in &self.said.about {
+            errors.require(
+                words.chars().count() <= LONGEST,
+                &about(*barrier),
+                "Use 10,000 characters or fewer",
+            );
+        }
         for (key, answer) in &self.said.answers {
             errors.require(
                 answer.chars().count() <= LONGEST,
@@ -105,7 +154,10 @@ impl AssessmentForm {
                 "Use 10,000 characters or fewer",
             );
         }
-        let held_on = errors.take("on", self.on.read("Day")).flatten();
+        let mut held_on = errors.take("on", self.on.read("Day")).flatten();
+        if self.on.is_blank() && !shown.has(Part::Wants) {
+            held_on = Some(today);
+        }
         if held_on.is_some_and(|on| on > today) {
             errors.add("on", "Day must be today or in the past");
         } else if held_on.is_none() && errors.at("on").is_none() {
@@ -217,22 +269,45 @@ mod tests {
     }
 
     fn typed(body: &str) -> AssessmentForm {
-        AssessmentForm::typed(&Form::parse(body.as_bytes()), Kind::Full, None)
+        let form = Form::parse(body.as_bytes());
+        AssessmentForm::typed(&form, NewAssessment::default(), Shown::All, None)
     }
 
     #[test]
     fn one_word_is_enough_and_none_is_not() {
         let day = "&on-day=20&on-month=11&on-year=2026";
         let one = typed(&format!("work_to_leave=Retail{day}"));
-        assert_eq!(one.read(today()).unwrap().work_to_leave, "Retail");
-        let none = typed(day).read(today()).unwrap_err();
+        assert_eq!(
+            one.read(Shown::All, today()).unwrap().work_to_leave,
+            "Retail"
+        );
+        let none = typed(day).read(Shown::All, today()).unwrap_err();
         assert!(none.at("strengths").is_some());
         assert_eq!(
             typed("strengths=Patient")
-                .read(today())
+                .read(Shown::All, today())
                 .unwrap_err()
                 .at("on"),
             Some("Enter the day")
+        );
+    }
+
+    #[test]
+    fn a_page_changes_what_it_shows_and_nothing_else() {
+        let before =
+            typed("strengths=Patient&own-housing=3&about-housing=A+sofa&own-travel=1").said;
+        let form = Form::parse(b"own-debt=2&own-travel=3");
+        let shown = Shown::One(Part::Home);
+        let after = AssessmentForm::typed(&form, before.clone(), shown, None).said;
+        assert_eq!(after.strengths, "Patient");
+        assert_eq!(
+            after.ratings[&Barrier::Travel],
+            before.ratings[&Barrier::Travel]
+        );
+        assert!(!after.ratings.contains_key(&Barrier::Housing) && after.about.is_empty());
+        assert_eq!(
+            after.ratings[&Barrier::Debt].own.map(Rating::code),
+            Some("2")
         );
     }
 

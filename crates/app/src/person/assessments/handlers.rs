@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use axum::http::Uri;
 use policy::Action;
-use programme::Answers;
+use programme::{Answers, Programme};
 use serde::Deserialize;
 use store::{StoreError, WriteTx};
 use values::{AssessmentId, PersonId};
 
 use super::{
     forms::{AssessmentForm, StageForm},
-    model::{Assessment, Kind},
-    pages, queries,
+    model::{Assessment, Kind, NewAssessment},
+    pages::{self, Stands},
+    parts::{Part, Shown},
+    queries,
 };
 use crate::{
     office::{
@@ -30,15 +32,20 @@ use crate::{
     },
 };
 
-/// Which form the query asks for.
+/// Which form the query asks for, and which part of it.
 #[derive(Deserialize)]
 pub(super) struct AssessmentQuery {
     kind: Option<String>,
+    part: Option<String>,
 }
 
 impl AssessmentQuery {
     pub(super) fn kind(&self) -> Kind {
         Kind::parse(self.kind.as_deref().unwrap_or_default())
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::parse(self.part.as_deref())
     }
 }
 
@@ -68,73 +75,213 @@ pub(super) async fn open(ctx: &Ctx, id: PersonId, action: Action) -> Result<Open
     })
 }
 
+/// The address of a part of a deep dive that was begun.
+pub(super) fn part_of(id: AssessmentId, part: Part) -> String {
+    format!("/deep-dives/{id}/go-on?part={}", part.code())
+}
+
 fn back(id: PersonId) -> String {
     format!("/people/{id}/deep-dives")
 }
 
-/// Shows the form.
+/// The address of a part of a new deep dive.
+fn new_part(id: PersonId, kind: Kind, part: Part) -> String {
+    let (kind, part) = (kind.code(), part.code());
+    format!("/people/{id}/deep-dives/new?kind={kind}&part={part}")
+}
+
+/// A page of a deep dive: a new one, or one that is gone on with.
+struct Page {
+    opened: Opened,
+    /// What has been said so far, where it has been saved.
+    before: Option<Assessment>,
+    kind: Kind,
+    shown: Shown,
+}
+
+impl Page {
+    fn programme(&self) -> Option<&Programme> {
+        self.opened.version.as_ref().map(|one| &*one.programme)
+    }
+
+    fn said(&self) -> NewAssessment {
+        let blank = NewAssessment {
+            kind: self.kind,
+            ..NewAssessment::default()
+        };
+        self.before.as_ref().map_or(blank, |one| one.said.clone())
+    }
+
+    /// Returns the address of another part.
+    fn address(&self, part: Part) -> String {
+        match &self.before {
+            Some(before) => part_of(before.id, part),
+            None => new_part(self.opened.person.standing.id, self.kind, part),
+        }
+    }
+
+    fn show(&self, ctx: &Ctx, form: &AssessmentForm, errors: &Errors) -> Answer {
+        let (id, kind, shown) = (self.opened.person.standing.id, self.kind, self.shown);
+        let action = match (&self.before, shown) {
+            (Some(before), Shown::One(part)) => part_of(before.id, part),
+            _ => format!("{}?kind={}&part={}", ctx.path(), kind.code(), shown.code()),
+        };
+        let stands = Stands {
+            name: &self.opened.person.name(),
+            action,
+            back: &back(id),
+            skip: shown.next(kind).map(|next| self.address(next)),
+        };
+        pages::make(ctx, stands, self.programme(), (form, shown), errors).show()
+    }
+
+    async fn ask(&self, ctx: &Ctx, uri: &Uri) -> Answer {
+        let draft = ctx.draft(uri).await?;
+        let form = match (&draft, &self.before) {
+            (Some(draft), _) => {
+                AssessmentForm::typed(draft, self.said(), self.shown, self.programme())
+            }
+            (None, Some(before)) => AssessmentForm::of(before.said.clone()),
+            (None, None) => AssessmentForm::blank(self.kind, ctx.today()),
+        };
+        self.show(ctx, &form, &Errors::default())
+    }
+
+    /// Saves what was said, with the stage that the engine suggests after it, and goes on to the next part or to the stage.
+    async fn save(self, ctx: &Ctx, form: &Form) -> Answer {
+        let (id, kind) = (self.opened.person.standing.id, self.kind);
+        let typed = AssessmentForm::typed(form, self.said(), self.shown, self.programme());
+        let next = self
+            .shown
+            .next(kind)
+            .filter(|_| form.text("then") == "go-on");
+        if let (true, Some(next)) = (typed.is_empty, next) {
+            return Ok(redirect(&self.address(next)));
+        }
+        let new = match typed.read(self.shown, ctx.today()) {
+            Ok(new) => new,
+            Err(errors) => return self.show(ctx, &typed, &errors),
+        };
+        let answers = Answers {
+            readiness: new.readiness,
+            ratings: new.ratings.clone(),
+            born_on: self.opened.person.fields.born_on,
+        };
+        let suggestion = self.programme().map_or_else(
+            || programme::Suggestion {
+                stage: None,
+                because: vec!["Your council has no programme yet.".into()],
+            },
+            |programme| programme::suggest(programme, &answers, ctx.today()),
+        );
+        let opened = &self.opened;
+        let version = opened.version.as_ref().map(|version| version.id);
+        let may_enrol = ctx.permits(Action::Enrol, &opened.person.standing);
+        let rules = Rules::of(ctx.app(), Arc::clone(&opened.library));
+        let stops = form.text("then") == "stop";
+        let leads_on = !stops && may_enrol && version.is_some() && kind == Kind::Full;
+        let said = if stops {
+            "deep-dive-so-far"
+        } else {
+            "deep-dive"
+        };
+        let before = self.before.clone();
+        let done = ctx
+            .submit(form, async move |tx: &mut WriteTx| {
+                if let Some(before) = &before {
+                    queries::supersede(tx, before).await?;
+                }
+                let made = queries::record(tx, id, &new, version, &suggestion).await?;
+                due::refresh(tx, &rules, id).await?;
+                Ok(match next {
+                    Some(next) => part_of(made, next),
+                    None if leads_on => format!("/deep-dives/{made}/stage"),
+                    None => format!("/people/{id}/deep-dives?said={said}"),
+                })
+            })
+            .await;
+        match done {
+            // Somebody else has gone on with it: the list shows where it stands.
+            Err(Halt::Stale) => Ok(redirect(&format!("/people/{id}/deep-dives?said=already"))),
+            other => Ok(other?),
+        }
+    }
+}
+
+async fn new_page(ctx: &Ctx, id: PersonId, asked: &AssessmentQuery) -> Result<Page, WebError> {
+    Ok(Page {
+        opened: open(ctx, id, Action::AssessPerson).await?,
+        before: None,
+        kind: asked.kind(),
+        shown: asked.shown(),
+    })
+}
+
+/// Opens a part of a deep dive that was begun; `Err` with the page to go to where it cannot be gone on with any more.
+async fn begun_page(
+    ctx: &Ctx,
+    id: AssessmentId,
+    asked: &AssessmentQuery,
+) -> Result<Result<Page, String>, WebError> {
+    let assessment = queries::find(&mut ctx.read().await?, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let opened = open(ctx, assessment.person, Action::AssessPerson).await?;
+    if !assessment.is_open() {
+        return Ok(Err(back(assessment.person)));
+    }
+    Ok(Ok(Page {
+        opened,
+        kind: assessment.said.kind,
+        shown: asked.shown(),
+        before: Some(assessment),
+    }))
+}
+
+/// Asks the questions of a part of a new deep dive.
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
     Query(asked): Query<AssessmentQuery>,
     uri: Uri,
 ) -> Answer {
-    let opened = open(&ctx, id, Action::AssessPerson).await?;
-    let programme = opened.version.as_ref().map(|one| &*one.programme);
-    let draft = ctx.draft(&uri).await?;
-    let form = draft.as_ref().map_or_else(
-        || AssessmentForm::blank(asked.kind(), ctx.today()),
-        |draft| AssessmentForm::typed(draft, asked.kind(), programme),
-    );
-    let (name, errors) = (opened.person.name(), Errors::default());
-    pages::make(&ctx, &name, &back(id), programme, &form, &errors).show()
+    new_page(&ctx, id, &asked).await?.ask(&ctx, &uri).await
 }
 
-/// Records a deep dive, with the stage that the engine suggests after it.
+/// Records a deep dive.
 pub(super) async fn record(
     ctx: Ctx,
     Path(id): Path<PersonId>,
     Query(asked): Query<AssessmentQuery>,
     form: Form,
 ) -> Answer {
-    let opened = open(&ctx, id, Action::AssessPerson).await?;
-    let programme = opened.version.as_ref().map(|one| &*one.programme);
-    let typed = AssessmentForm::typed(&form, asked.kind(), programme);
-    let new = match typed.read(ctx.today()) {
-        Ok(new) => new,
-        Err(errors) => {
-            let name = opened.person.name();
-            return pages::make(&ctx, &name, &back(id), programme, &typed, &errors).show();
-        }
-    };
-    let answers = Answers {
-        readiness: new.readiness,
-        ratings: new.ratings.clone(),
-        born_on: opened.person.fields.born_on,
-    };
-    let suggestion = programme.map_or_else(
-        || programme::Suggestion {
-            stage: None,
-            because: vec!["Your council has no programme yet.".into()],
-        },
-        |programme| programme::suggest(programme, &answers, ctx.today()),
-    );
-    let version = opened.version.as_ref().map(|version| version.id);
-    let may_enrol = ctx.permits(Action::Enrol, &opened.person.standing);
-    let rules = Rules::of(ctx.app(), Arc::clone(&opened.library));
-    let leads_on = may_enrol && opened.version.is_some() && new.kind == Kind::Full;
-    let done = ctx
-        .submit(&form, async move |tx: &mut WriteTx| {
-            let made = queries::record(tx, id, &new, version, &suggestion).await?;
-            due::refresh(tx, &rules, id).await?;
-            Ok(if leads_on {
-                format!("/deep-dives/{made}/stage")
-            } else {
-                format!("/people/{id}/deep-dives?said=deep-dive")
-            })
-        })
-        .await;
-    Ok(done?)
+    new_page(&ctx, id, &asked).await?.save(&ctx, &form).await
+}
+
+/// Asks the questions of a part of a deep dive that was begun.
+pub(super) async fn ask_part(
+    ctx: Ctx,
+    Path(id): Path<AssessmentId>,
+    Query(asked): Query<AssessmentQuery>,
+    uri: Uri,
+) -> Answer {
+    match begun_page(&ctx, id, &asked).await? {
+        Ok(page) => page.ask(&ctx, &uri).await,
+        Err(elsewhere) => Ok(redirect(&elsewhere)),
+    }
+}
+
+/// Records a part of a deep dive that was begun.
+pub(super) async fn record_part(
+    ctx: Ctx,
+    Path(id): Path<AssessmentId>,
+    Query(asked): Query<AssessmentQuery>,
+    form: Form,
+) -> Answer {
+    match begun_page(&ctx, id, &asked).await? {
+        Ok(page) => page.save(&ctx, &form).await,
+        Err(elsewhere) => Ok(redirect(&elsewhere)),
+    }
 }
 
 async fn open_assessment(

@@ -1,14 +1,16 @@
 //! Deep dives: strengths, what a young person wants and wants to leave behind, what gets in the way, and the stage that follows.
 //!
-//! Everything can be skipped. Barriers are rated separately by the young person and the worker, and a later deep dive is shown beside
+//! Everything can be skipped, a few questions are asked at a time, and a deep dive can be gone on with on another day until its stage is chosen:
+//! each part that is saved is a row that takes the place of the one before. Barriers are rated separately by the young person and the worker, and a later deep dive is shown beside
 //! the earlier ones. Each ends in a stage that the engine suggests, with reasons; a worker may choose another and say why.
 //!
-//! Absent on purpose: an edit. A deep dive is what was said on a day; the next one says what changed.
+//! Absent on purpose: an edit of one whose stage was chosen. It is what was said on a day; the next one says what changed.
 
 mod forms;
 mod handlers;
 pub mod model;
 mod pages;
+mod parts;
 mod queries;
 mod show;
 
@@ -38,6 +40,16 @@ pub fn routes() -> Routes {
             "/people/{id}/deep-dives/paper",
             Action::AssessPerson,
             show::paper,
+        )
+        .get(
+            "/deep-dives/{id}/go-on",
+            Action::AssessPerson,
+            handlers::ask_part,
+        )
+        .post(
+            "/deep-dives/{id}/go-on",
+            Action::AssessPerson,
+            handlers::record_part,
         )
         .get("/deep-dives/{id}/stage", Action::Enrol, handlers::ask_stage)
         .post(

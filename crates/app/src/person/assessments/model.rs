@@ -82,6 +82,8 @@ pub struct NewAssessment {
     pub readiness: Option<Readiness>,
     /// What gets in the way.
     pub ratings: Rated,
+    /// What they say about it, in their own words.
+    pub about: BTreeMap<Barrier, String>,
     /// Answers to the programme's own questions, by the question's key.
     pub answers: Vec<(String, String)>,
 }
@@ -107,6 +109,38 @@ pub struct Assessment {
     pub chosen_because: String,
     /// Who made it.
     pub by: Option<AccountId>,
+}
+
+impl Assessment {
+    /// Returns whether it can be gone on with: nothing has been decided on it yet.
+    pub fn is_open(&self) -> bool {
+        self.chosen_stage.is_empty()
+    }
+}
+
+/// What stands before a barrier among the answers that are stored. No question's key has it.
+const ABOUT: &str = "about:";
+
+/// Writes down the answers to the programme's questions, and what was said about barriers.
+pub fn answers_text(said: &NewAssessment) -> String {
+    let about = said.about.iter();
+    let about = about.map(|(barrier, words)| (format!("{ABOUT}{}", barrier.code()), words));
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(&said.answers)
+        .extend_pairs(about)
+        .finish()
+}
+
+/// Reads answers back into what was said.
+pub fn read_answers(said: &mut NewAssessment, text: &str) {
+    for (key, answer) in form_urlencoded::parse(text.as_bytes()).into_owned() {
+        match key.strip_prefix(ABOUT) {
+            None => said.answers.push((key, answer)),
+            Some(code) => said
+                .about
+                .extend(Barrier::parse(code).map(|one| (one, answer))),
+        }
+    }
 }
 
 /// Writes ratings down: `health=2/1 housing=-/3`.
@@ -173,6 +207,18 @@ mod tests {
         fn any_text_can_be_read_as_ratings(text in ".*") {
             parse_ratings(&text);
         }
+    }
+
+    #[test]
+    fn answers_and_words_about_barriers_are_read_as_they_were_written() {
+        let said = NewAssessment {
+            answers: vec![("work".into(), "Indoors & out".into())],
+            about: BTreeMap::from([(Barrier::Housing, "On a sofa = not mine".into())]),
+            ..NewAssessment::default()
+        };
+        let mut read = NewAssessment::default();
+        read_answers(&mut read, &answers_text(&said));
+        assert_eq!(read, said);
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! The forms of a deep dive.
 
-use govuk::{Choice, Fieldset, Html, InsetText, Radios, Select, Size, Textarea};
-use programme::{AnswerKind, Programme, Question, Rating, Readiness};
+use govuk::{Button, Choice, Details, Fieldset, Html, InsetText, Radios, Select, Size, Textarea};
+use programme::{AnswerKind, Barrier, Programme, Question, Rating, Readiness};
 
 use super::{
-    forms::{AssessmentForm, StageForm, WORDS, field_of},
+    forms::{AssessmentForm, StageForm, WORDS, about, field_of},
     model::{Assessment, Kind},
+    parts::{Part, Shown, questions},
 };
 use crate::shell::web::{Ctx, Errors, FormPage};
 
@@ -66,29 +67,36 @@ fn rating(field: String, label: &'static str, chosen: Option<Rating>) -> Html {
     Html::of(select)
 }
 
-fn ratings(form: &AssessmentForm) -> Html {
-    let mut parts = vec![
-        Html::literal("<h2 class=\"govuk-heading-m\">What gets in the way?</h2>"),
-        Html::paragraph(
-            "The young person rates each one, and you rate it separately. Skip any that do not matter.",
+/// Asks about one barrier: both ratings, and in a fold what they say about it.
+fn barrier(barrier: Barrier, form: &AssessmentForm, errors: &Errors) -> Html {
+    let rated = form.said.ratings.get(&barrier).copied().unwrap_or_default();
+    let (code, field) = (barrier.code(), about(barrier));
+    let said = form.said.about.get(&barrier).map_or("", String::as_str);
+    let error = errors.at(&field);
+    let mut words = Details::new(
+        format!("Say more about: {}", barrier.label().to_lowercase()),
+        Html::of(
+            Textarea::new(field.clone(), "In their own words (optional)")
+                .rows(2)
+                .value(said)
+                .error(error),
         ),
-    ];
-    for barrier in form.said.kind.barriers() {
-        let rated = form.said.ratings.get(&barrier).copied().unwrap_or_default();
-        let code = barrier.code();
-        let pair = Html::joined([
-            Html::literal("<div class=\"foothold-pair\">"),
-            rating(format!("own-{code}"), "Young person", rated.own),
-            rating(format!("coach-{code}"), "Worker", rated.coach),
-            Html::literal("</div>"),
-        ]);
-        parts.push(Html::of(
-            Fieldset::new(barrier.label())
-                .legend_size(Size::Small)
-                .content(pair),
-        ));
+    );
+    if !said.is_empty() || error.is_some() {
+        words = words.open();
     }
-    Html::joined(parts)
+    let pair = Html::joined([
+        Html::literal("<div class=\"foothold-pair\">"),
+        rating(format!("own-{code}"), "Young person", rated.own),
+        rating(format!("coach-{code}"), "Worker", rated.coach),
+        Html::literal("</div>"),
+        Html::of(words),
+    ]);
+    Html::of(
+        Fieldset::new(barrier.label())
+            .legend_size(Size::Small)
+            .content(pair),
+    )
 }
 
 fn question(question: &Question, form: &AssessmentForm, errors: &Errors) -> Html {
@@ -131,43 +139,108 @@ fn question(question: &Question, form: &AssessmentForm, errors: &Errors) -> Html
     }
 }
 
-/// The form of a deep dive: one page, strengths first.
+/// Asks one of the questions in words.
+fn in_words(place: usize, form: &AssessmentForm, errors: &Errors) -> Html {
+    let (name, (label, hint)) = (WORDS[place], words_of(place, form.said.kind));
+    Html::of(
+        Textarea::new(name, label)
+            .hint(hint)
+            .rows(3)
+            .value(form.words()[place])
+            .error(errors.at(name)),
+    )
+}
+
+/// Where a page of a deep dive stands.
+pub(super) struct Stands<'a> {
+    /// The young person's name.
+    pub(super) name: &'a str,
+    /// The page that is sent, and come back to.
+    pub(super) action: String,
+    /// Where to go without saving.
+    pub(super) back: &'a str,
+    /// The page without this part; `None` on the last.
+    pub(super) skip: Option<String>,
+}
+
+/// A page of a deep dive: a few questions, strengths first.
 pub(super) fn make(
     ctx: &Ctx,
-    name: &str,
-    back: &str,
+    stands: Stands<'_>,
     programme: Option<&Programme>,
-    form: &AssessmentForm,
+    (form, shown): (&AssessmentForm, Shown),
     errors: &Errors,
 ) -> FormPage {
     let kind = form.said.kind;
-    let mut page = FormPage::new(ctx, kind.label())
-        .caption(name.to_owned())
+    let heading = match shown {
+        Shown::All => kind.label(),
+        Shown::One(part) => part.label(),
+    };
+    let caption = match shown.place(kind) {
+        None => stands.name.to_owned(),
+        Some((place, all)) => {
+            format!(
+                "{}: {}, part {place} of {all}",
+                stands.name,
+                kind.label().to_lowercase()
+            )
+        }
+    };
+    let mut page = FormPage::new(ctx, heading)
+        .caption(caption)
         .errors(errors, &["on"])
-        .cancel(back.to_owned())
-        .intro(Html::paragraph(
-            "Do this together. You can skip anything, and you can do it again later.",
-        ))
-        .action(format!("{}?kind={}", ctx.path(), kind.code()));
-    for (place, name) in WORDS.iter().enumerate() {
-        if place == 3 {
-            page = page.field(readiness(form)).field(ratings(form));
-            let questions = programme.map(|programme| &programme.definition().questions);
-            for asked in questions.into_iter().flatten() {
-                page = page.field(question(asked, form, errors));
+        .cancel(stands.back.to_owned())
+        .action(stands.action);
+    let parts = shown.parts(kind);
+    if parts.contains(&Part::Wants) {
+        page = page.intro(Html::paragraph(
+            "Do this together. You can skip anything, stop after any part, and go on another day.",
+        ));
+    } else if parts.iter().any(|part| part.asked(kind).next().is_some()) {
+        page = page.intro(Html::paragraph(
+            "How much does each get in the way? The young person rates it, and you rate it separately. Skip any that do not matter.",
+        ));
+    }
+    for part in parts {
+        if shown == Shown::All && part != Part::Wants {
+            page = page.field(Html::joined([
+                Html::literal("<h2 class=\"govuk-heading-m\">"),
+                part.label().into(),
+                Html::literal("</h2>"),
+            ]));
+        }
+        match part {
+            Part::Wants => {
+                for place in 0..3 {
+                    page = page.field(in_words(place, form, errors));
+                }
+                page = page.field(readiness(form)).field(form.on.field(
+                    "on",
+                    "When did you do this?",
+                    errors,
+                ));
+            }
+            Part::More => {
+                for asked in questions(programme) {
+                    page = page.field(question(asked, form, errors));
+                }
+                page = page.field(in_words(3, form, errors));
+            }
+            _ => {
+                for one in part.asked(kind) {
+                    page = page.field(barrier(one, form, errors));
+                }
             }
         }
-        let (label, hint) = words_of(place, kind);
-        page = page.field(
-            Textarea::new(*name, label)
-                .hint(hint)
-                .rows(3)
-                .value(form.words()[place])
-                .error(errors.at(name)),
-        );
     }
-    page.field(form.on.field("on", "When did you do this?", errors))
-        .button("Save and see the suggested stage")
+    let Some(skip) = stands.skip else {
+        return page.button("Save and see the suggested stage");
+    };
+    let go_on = Button::new("Save and continue").name("then").value("go-on");
+    let stop = Button::new("Save and stop here").secondary();
+    let stop = stop.name("then").value("stop");
+    page.buttons([go_on, stop])
+        .after(Html::paragraph(Html::link(skip, "Skip this part")))
 }
 
 fn readiness(form: &AssessmentForm) -> Html {

@@ -13,24 +13,23 @@ use values::{AssessmentId, CouncilId, PersonId, ProgrammeVersionId};
 use super::model::{self, Assessment, Kind, NewAssessment};
 
 fn opened(tx: &ReadTx, row: &assessment::Model) -> Result<Assessment, StoreError> {
-    let answers = tx.open(&row.answers)?;
     let because = tx.open(&row.suggested_because)?;
+    let mut said = NewAssessment {
+        kind: Kind::parse(&row.kind),
+        held_on: Some(row.held_on),
+        strengths: tx.open(&row.strengths)?,
+        work_wanted: tx.open(&row.work_wanted)?,
+        work_to_leave: tx.open(&row.work_to_leave)?,
+        own_words: tx.open(&row.own_words)?,
+        readiness: Readiness::parse(&row.readiness),
+        ratings: model::parse_ratings(&tx.open(&row.ratings)?),
+        ..NewAssessment::default()
+    };
+    model::read_answers(&mut said, &tx.open(&row.answers)?);
     Ok(Assessment {
         id: row.id.into(),
         person: row.person_id.into(),
-        said: NewAssessment {
-            kind: Kind::parse(&row.kind),
-            held_on: Some(row.held_on),
-            strengths: tx.open(&row.strengths)?,
-            work_wanted: tx.open(&row.work_wanted)?,
-            work_to_leave: tx.open(&row.work_to_leave)?,
-            own_words: tx.open(&row.own_words)?,
-            readiness: Readiness::parse(&row.readiness),
-            ratings: model::parse_ratings(&tx.open(&row.ratings)?),
-            answers: form_urlencoded::parse(answers.as_bytes())
-                .into_owned()
-                .collect(),
-        },
+        said,
         version: row.programme_version_id.map(Into::into),
         suggested_stage: row.suggested_stage.clone(),
         because: because.lines().map(str::to_owned).collect(),
@@ -49,9 +48,6 @@ pub async fn record(
     suggestion: &Suggestion,
 ) -> Result<AssessmentId, StoreError> {
     let id: AssessmentId = tx.next_id();
-    let answers: String = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(&new.answers)
-        .finish();
     let stage = suggestion.stage.as_ref();
     let row = assessment::New {
         id: id.into(),
@@ -64,7 +60,7 @@ pub async fn record(
         own_words: tx.seal(person, &new.own_words),
         readiness: new.readiness.map_or("", Readiness::code).into(),
         ratings: tx.seal(person, &model::ratings_text(&new.ratings)),
-        answers: tx.seal(person, &answers),
+        answers: tx.seal(person, &model::answers_text(new)),
         programme_version_id: version.map(Uuid::from),
         suggested_stage: stage.map(ToString::to_string).unwrap_or_default(),
         suggested_because: tx.seal(person, &suggestion.because.join("\n")),
@@ -80,13 +76,38 @@ pub async fn record(
     Ok(id)
 }
 
-/// Finds a deep dive.
+/// Takes the place of a deep dive that is being gone on with: what it said so far is in the one that follows.
+///
+/// Errors: [`StoreError::Stale`] when somebody else has gone on with it, or its stage has been chosen.
+pub(super) async fn supersede(tx: &mut WriteTx, before: &Assessment) -> Result<(), StoreError> {
+    let row = assessment::ActiveModel {
+        superseded_at: Set(Some(tx.at().into())),
+        ..Default::default()
+    };
+    let written = assessment::change(tx.council())
+        .set(row)
+        .filter(assessment::Column::Id.eq(Uuid::from(before.id)))
+        .filter(assessment::Column::ChosenStage.eq(""))
+        .filter(assessment::Column::SupersededAt.is_null())
+        .exec_in(tx)
+        .await?;
+    if written == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
+/// Finds a deep dive; one that somebody has gone on with is found by its later id only.
 pub(super) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
     id: AssessmentId,
 ) -> Result<Option<Assessment>, StoreError> {
-    let row = assessment::find(council, id).one_in(tx).await?;
+    let row = assessment::find(council, id)
+        .filter(assessment::Column::SupersededAt.is_null())
+        .one_in(tx)
+        .await?;
     row.as_ref().map(|row| opened(tx, row)).transpose()
 }
 

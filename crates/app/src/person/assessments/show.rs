@@ -1,15 +1,17 @@
 //! Deep dives side by side, and a blank one to print.
 
 use askama::Template;
-use govuk::{Cell, Html, SummaryCard, SummaryList, Table};
+use govuk::{Action as LinkAction, Cell, Html, SummaryCard, SummaryList, Table};
 use policy::Action;
 use programme::{AnswerKind, Barrier, Rating, Readiness};
 use values::PersonId;
 
 use super::{
-    handlers::{AssessmentQuery, open},
+    handlers::{AssessmentQuery, open, part_of},
     model::{Assessment, Kind},
-    pages, queries,
+    pages,
+    parts::Part,
+    queries,
 };
 use crate::{
     office::directory::{Directory, InCouncil},
@@ -26,6 +28,8 @@ struct ListPage {
     is_partly_hidden: bool,
     full: Option<String>,
     short: Option<String>,
+    /// The whole form on one page, to type in what was written on paper.
+    whole: Option<String>,
     paper: Option<String>,
 }
 
@@ -51,7 +55,15 @@ fn or_skipped(text: &str) -> String {
     }
 }
 
-fn card(assessment: &Assessment, directory: &Directory, may_choose: bool) -> SummaryCard {
+/// What the reader may do with the latest deep dive, and see of all.
+#[derive(Clone, Copy)]
+struct May {
+    choose: bool,
+    go_on: bool,
+    read_restricted: bool,
+}
+
+fn card(assessment: &Assessment, directory: &Directory, may: May) -> SummaryCard {
     let said = &assessment.said;
     let texts = [
         &said.strengths,
@@ -77,6 +89,11 @@ fn card(assessment: &Assessment, directory: &Directory, may_choose: bool) -> Sum
             .map_or_else(|| key.clone(), |question| question.asks.clone());
         list = list.row(asks, answer.clone());
     }
+    for (barrier, words) in &said.about {
+        if may.read_restricted || !barrier.is_restricted() {
+            list = list.row(barrier.label(), words.clone());
+        }
+    }
     let label = |stage: &str| match assessment.version.filter(|_| !stage.is_empty()) {
         Some(version) => directory.library.stage_label(version, stage),
         None => "None".to_owned(),
@@ -89,7 +106,7 @@ fn card(assessment: &Assessment, directory: &Directory, may_choose: bool) -> Sum
             Html::paragraph(label(&assessment.chosen_stage)),
             Html::paragraph(assessment.chosen_because.clone()),
         ])
-    } else if may_choose {
+    } else if may.choose {
         let href = format!("/deep-dives/{}/stage", assessment.id);
         Html::link(href, "Choose the stage")
     } else {
@@ -98,7 +115,29 @@ fn card(assessment: &Assessment, directory: &Directory, may_choose: bool) -> Sum
     list = list.row("Chosen stage", chosen);
     let on = words::day_or(said.held_on, "");
     let by = directory.worker(assessment.by, "someone");
-    SummaryCard::new(format!("{}, {on}, with {by}", said.kind.label()), list)
+    let card = SummaryCard::new(format!("{}, {on}, with {by}", said.kind.label()), list);
+    match next_part(assessment).filter(|_| may.go_on && assessment.is_open()) {
+        Some(part) => card.action(LinkAction::new(
+            "Go on with it",
+            part_of(assessment.id, part),
+        )),
+        None => card,
+    }
+}
+
+/// Returns the first part in which nothing has been answered; the first of all where each has something.
+fn next_part(assessment: &Assessment) -> Option<Part> {
+    let said = &assessment.said;
+    let parts = Part::of(said.kind);
+    let is_answered = |part: &Part| match part {
+        Part::Wants => true,
+        Part::More => !said.own_words.is_empty() || !said.answers.is_empty(),
+        part => part
+            .asked(said.kind)
+            .any(|one| said.ratings.contains_key(&one) || said.about.contains_key(&one)),
+    };
+    let open = parts.iter().find(|part| !is_answered(part));
+    open.or(parts.first()).copied()
 }
 
 /// Returns a table of barriers by day: what they said and what the worker said, side by side.
@@ -144,9 +183,9 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let assessments = queries::of_person(&mut tx, ctx.council(), id).await?;
     let directory = ctx.directory(&mut tx).await?;
     let may = |action| ctx.permits(action, &opened.person.standing);
-    let (shows_restricted, may_choose) = (may(Action::ReadRestricted), may(Action::Enrol));
+    let shows_restricted = may(Action::ReadRestricted);
     let form = |kind: Kind| format!("/people/{id}/deep-dives/new?kind={}", kind.code());
-    let may_assess = may(Action::AssessPerson);
+    let (may_assess, may_choose) = (may(Action::AssessPerson), may(Action::Enrol));
     Ok(html(&ListPage {
         layout: ctx
             .layout("Deep dives")
@@ -157,12 +196,20 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
             .iter()
             .rev()
             .enumerate()
-            .map(|(place, one)| card(one, &directory, may_choose && place == 0))
+            .map(|(place, one)| {
+                let may = May {
+                    choose: may_choose && place == 0,
+                    go_on: may_assess && place == 0,
+                    read_restricted: shows_restricted,
+                };
+                card(one, &directory, may)
+            })
             .collect(),
         ratings: ratings(&assessments, shows_restricted),
         is_partly_hidden: !shows_restricted,
         full: may_assess.then(|| form(Kind::Full)),
         short: may_assess.then(|| form(Kind::Short)),
+        whole: may_assess.then(|| format!("{}&part=all", form(Kind::Full))),
         paper: may_assess.then(|| format!("/people/{id}/deep-dives/paper")),
     }))
 }

@@ -163,6 +163,11 @@ fn of_duties(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
     duty.supported_since = open
         .filter(|one| one.paused_on.is_none())
         .map(|one| supported_since(one, known));
+    // Whoever moved them since has chosen.
+    let moved_on = open.map(|one| one.since_on);
+    duty.undecided_since = duty
+        .undecided_since
+        .filter(|on| moved_on.is_none_or(|moved| moved <= *on));
     let programme = version.map(|version| &*version.programme);
     let items = programme::duties(programme, &duty, &rules.calendar).map_err(unreadable)?;
     let id = open.map(|one| one.id);

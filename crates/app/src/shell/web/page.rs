@@ -148,6 +148,13 @@ impl FormPage {
         self
     }
 
+    /// Sets more than one button. The first is pressed by the Enter key.
+    pub fn buttons(mut self, buttons: impl IntoIterator<Item = Button>) -> Self {
+        let buttons = buttons.into_iter();
+        self.button = Html::joined(buttons.map(|one| Html::of(one.prevent_double_click())));
+        self
+    }
+
     /// Sets the words of a warning button, for ending something.
     pub fn warning_button(mut self, text: &str) -> Self {
         self.button = Html::of(Button::new(text).warning().prevent_double_click());

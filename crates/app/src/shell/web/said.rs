@@ -48,6 +48,10 @@ pub(super) const DONE: &[(&str, &str)] = &[
     ("cover-ended", "The cover has ended."),
     ("decided", "Your answer to the referral has been saved."),
     ("deep-dive", "The deep dive has been saved."),
+    (
+        "deep-dive-so-far",
+        "What you talked about has been saved. Go on with it when you next meet, or choose the stage now.",
+    ),
     ("draft-removed", "The draft has been removed."),
     ("published", "The programme has been published."),
     (

@@ -24,13 +24,14 @@ use crate::{
 pub(super) type Line = (String, String, Tag);
 
 /// What a manager hears of once it is late beyond the limit.
-const LATE: [DueKind; 10] = [
+const LATE: [DueKind; 11] = [
     DueKind::HelpWanted,
     DueKind::WorkEnded,
     DueKind::FirstContact,
     DueKind::HandOver,
     DueKind::Enrol,
     DueKind::DeepDive,
+    DueKind::ChooseStage,
     DueKind::FundingNotice,
     DueKind::PauseReview,
     DueKind::WayBack,

@@ -58,6 +58,11 @@ pub(super) fn act(kind: Option<DueKind>, person: PersonId, enrolment: Option<Enr
         Some(DueKind::HandOver) => ("Handed over to you", "Record a contact", "contacts/new"),
         Some(DueKind::Enrol) => ("Accepted, not enrolled", "Enrol them", "enrol"),
         Some(DueKind::DeepDive) => ("First deep dive", "Begin the deep dive", "deep-dives/new"),
+        Some(DueKind::ChooseStage) => (
+            "A deep dive without a stage",
+            "Finish it, or choose the stage",
+            "deep-dives",
+        ),
         Some(DueKind::StepLapsed) => ("Their step in the plan", "Open the plan", "plan"),
         Some(DueKind::WayBack) => ("The way back", "Record a contact", "contacts/new"),
         Some(DueKind::PauseReview) => {

@@ -222,7 +222,9 @@ fn read_form(form: ElementRef<'_>, path: &str) -> PageForm {
         filled: Vec::new(),
         fields: Vec::new(),
     };
-    for field in form.select(&css("input[name], textarea[name], select[name]")) {
+    for field in form.select(&css(
+        "input[name], textarea[name], select[name], button[name]",
+    )) {
         if field.attr("disabled").is_some() {
             continue;
         }
@@ -254,7 +256,8 @@ fn read_field(form: &mut PageForm, field: ElementRef<'_>) {
             form.fields.push((name.clone(), Some(offered)));
             form.filled.extend(chosen.map(|chosen| (name, chosen)));
         }
-        (_, "radio" | "checkbox") => {
+        // Which of two buttons is pressed can be said, and none is until then.
+        ("button", _) | (_, "radio" | "checkbox") => {
             let value = value.unwrap_or("on").to_owned();
             match form.fields.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, Some(offered))) => offered.push(value.clone()),

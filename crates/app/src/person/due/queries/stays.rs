@@ -38,26 +38,29 @@ pub(super) async fn add(
     facts(tx, council, only, all).await
 }
 
-/// Adds whether there has been a deep dive.
+/// Adds whether there has been a deep dive, and since when the stage after the latest is to be chosen. The short form leads to none.
 async fn dives(
     tx: &mut ReadTx,
     council: CouncilId,
     only: Option<&[PersonId]>,
     all: &mut All,
 ) -> Result<(), StoreError> {
-    let query = of(
-        assessment::of(council),
-        (assessment::Column::PersonId, only),
-    );
-    let people: Vec<Uuid> = query
+    use assessment::Column as A;
+
+    let query = of(assessment::of(council), (A::PersonId, only));
+    let rows: Vec<(Uuid, NaiveDate, String, String)> = query
         .select_only()
-        .column(assessment::Column::PersonId)
-        .distinct()
+        .columns([A::PersonId, A::HeldOn, A::Kind, A::ChosenStage])
+        .filter(A::SupersededAt.is_null())
+        .order_by_asc(A::HeldOn)
+        .order_by_asc(A::Id)
         .rows_in(tx)
         .await?;
-    for person in people {
+    for (person, on, kind, chosen) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
             known.duty.is_assessed = true;
+            let is_undecided = kind == "full" && chosen.is_empty();
+            known.duty.undecided_since = is_undecided.then_some(on);
         }
     }
     Ok(())

@@ -19,7 +19,7 @@ story!(
             ("own-debt", "3"),
         ];
         let suggested = asha
-            .post(&format!("/people/{tara}/deep-dives/new"), &said)
+            .post(&format!("/people/{tara}/deep-dives/new?part=all"), &said)
             .await;
         asha.submit(&suggested, &[]).await;
         let activity = [

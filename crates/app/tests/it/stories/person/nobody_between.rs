@@ -86,7 +86,9 @@ story!(
         let today = asha.get("/today").await;
         let line = "No deep dive yet; have one within 4 weeks of 19 December 2026";
         assert!(today.text().contains(line), "{}", today.text());
-        let dive = asha.get(&format!("/people/{person}/deep-dives/new")).await;
+        let dive = asha
+            .get(&format!("/people/{person}/deep-dives/new?part=all"))
+            .await;
         asha.submit(&dive, &[("work_wanted", "Anything outdoors")])
             .await;
         assert!(!asha.get("/today").await.text().contains(line));

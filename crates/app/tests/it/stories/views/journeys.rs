@@ -47,7 +47,7 @@ story!(
             ("note", "Wants regular hours in a place with history"),
         ];
         asha.submit(&contact, &held).await;
-        let dive = asha.get(&format!("{record}/deep-dives/new")).await;
+        let dive = asha.get(&format!("{record}/deep-dives/new?part=all")).await;
         let said = [("work_wanted", "A museum"), ("readiness", "wants-better")];
         let choose = asha.submit(&dive, &said).await;
         asha.submit(&choose, &[("stage", "strand-3")]).await;
@@ -197,7 +197,9 @@ story!(
             ("reason", "Wants part-time work around college"),
         ];
         asha.post(&format!("/people/{tara}/enrol"), &enrol).await;
-        let dive = asha.get(&format!("/people/{tara}/deep-dives/new")).await;
+        let dive = asha
+            .get(&format!("/people/{tara}/deep-dives/new?part=all"))
+            .await;
         asha.submit(&dive, &[("work_to_leave", "Shops")]).await;
 
         // A Saturday job in the trade that she wanted to leave does not go by unnoticed.

@@ -126,7 +126,9 @@ story!(
     the_trade_to_leave_is_asked_about_before_an_application,
     |app| {
         let Office { asha, tara, .. } = office(&app).await;
-        let dive = asha.get(&format!("/people/{tara}/deep-dives/new")).await;
+        let dive = asha
+            .get(&format!("/people/{tara}/deep-dives/new?part=all"))
+            .await;
         asha.submit(&dive, &[("work_to_leave", "The kennels")])
             .await;
         let mail = "ola@kennels.example";

@@ -17,7 +17,7 @@ async fn asks(worker: &Worker, person: &str, group: &str, typed: &[(&str, &str)]
 
 async fn dive(worker: &Worker, person: &str, said: &[(&str, &str)]) {
     let form = worker
-        .get(&format!("/people/{person}/deep-dives/new"))
+        .get(&format!("/people/{person}/deep-dives/new?part=all"))
         .await;
     worker.submit(&form, said).await;
 }

@@ -42,7 +42,9 @@ story!(a_mentor_begins_when_every_check_is_in_force, |app| {
     );
     let bank = mentor(&asha, "Bea", "finance-law").await;
     let parks = mentor(&asha, "Idris", "animals-outdoors").await;
-    let dive = asha.get(&format!("/people/{tara}/deep-dives/new")).await;
+    let dive = asha
+        .get(&format!("/people/{tara}/deep-dives/new?part=all"))
+        .await;
     let said = [("work_wanted", "A zoo, or anything with dogs")];
     asha.submit(&dive, &said).await;
     let choose = format!("/people/{tara}/mentor/new");
