@@ -330,16 +330,38 @@ fn access(seeker: &Seeker, place: &Place) -> Option<Answer> {
     }
 }
 
+/// What stands between someone and a place: nothing, one rule alone, or more than one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Barred {
+    /// Nothing.
+    Not,
+    /// This rule alone.
+    By(Rule),
+    /// More than one rule.
+    ByMore,
+}
+
+impl Barred {
+    /// Returns what stands in the way, of what [`judge`] found.
+    pub fn of(findings: &[Finding]) -> Self {
+        let mut blocking = findings.iter().filter(|finding| finding.blocks());
+        match (blocking.next(), blocking.next()) {
+            (None, _) => Self::Not,
+            (Some(only), None) => Self::By(only.rule),
+            _ => Self::ByMore,
+        }
+    }
+}
+
 /// What one change would unlock for someone with no place that fits: each rule that alone rules out some places, and how many, the most
 /// first.
-pub fn unlocks<'a>(of: impl IntoIterator<Item = &'a [Finding]>) -> Vec<(Rule, usize)> {
+pub fn unlocks(of: impl IntoIterator<Item = Barred>) -> Vec<(Rule, usize)> {
     let mut counts: Vec<(Rule, usize)> = Vec::new();
-    for findings in of {
-        let mut blocking = findings.iter().filter(|finding| finding.blocks());
-        if let (Some(only), None) = (blocking.next(), blocking.next()) {
-            match counts.iter_mut().find(|(rule, _)| *rule == only.rule) {
+    for barred in of {
+        if let Barred::By(only) = barred {
+            match counts.iter_mut().find(|(rule, _)| *rule == only) {
                 Some((_, count)) => *count += 1,
-                None => counts.push((only.rule, 1)),
+                None => counts.push((only, 1)),
             }
         }
     }
@@ -531,7 +553,7 @@ mod tests {
             },
         );
         let all = [far.as_slice(), far.as_slice(), both.as_slice()];
-        assert_eq!(unlocks(all), [(Rule::Travel, 2)]);
+        assert_eq!(unlocks(all.map(Barred::of)), [(Rule::Travel, 2)]);
     }
 
     proptest! {

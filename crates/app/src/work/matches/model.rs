@@ -9,7 +9,7 @@ use better_off::{
 use chrono::NaiveDate;
 use matching::{
     assignment::{Problem, ProblemError},
-    rules::{Answer, Between, Finding, Place, Rule, Safety, Seeker, Way, judge, unlocks},
+    rules::{Answer, Barred, Between, Finding, Place, Rule, Safety, Seeker, Way, judge, unlocks},
     taxonomy::{Taxonomy, Wish},
     wishes::{Pay, Wishes},
 };
@@ -232,6 +232,33 @@ fn fit(who: &Candidate, offer: &Offer, liking: Liking, districts: &Districts) ->
     }
 }
 
+/// What the best overall assignment looks at of a pair: of hundreds of thousands, nobody keeps the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Verdict {
+    pub(super) barred: Barred,
+    /// What the wishes make of it; the less, the better.
+    cost: i64,
+}
+
+impl Verdict {
+    pub(super) fn of(fit: &Fit) -> Self {
+        Self {
+            barred: Barred::of(&fit.findings),
+            cost: fit.wishes.cost().cast_signed(),
+        }
+    }
+
+    /// Returns whether no rule rules it out.
+    pub(super) fn is_possible(self) -> bool {
+        self.barred == Barred::Not
+    }
+}
+
+/// Judges how a young person fits one opportunity.
+pub(super) fn fit_of(who: &Candidate, offer: &Offer, districts: &Districts) -> Fit {
+    fit(who, offer, liking(who, &offer.opportunity), districts)
+}
+
 /// Which rule alone is in the way, and for how many.
 pub(super) type Unlocked = Vec<(Rule, usize)>;
 
@@ -249,19 +276,20 @@ pub(super) struct Whole {
 /// Finds the best overall assignment: as many young people as possible, and among those the highest total score. What
 /// one change would unlock is counted over the places left open, so that it would really give someone a place.
 ///
-/// `fits` holds, for each young person, how they fit each offer.
+/// `verdicts` holds, for each young person, how they fit each offer.
 ///
 /// Errors: [`ProblemError`], which scores from 0 to 100 do not lead to.
-pub(super) fn assign(fits: &[Vec<Fit>], free: &[u32]) -> Result<Whole, ProblemError> {
+pub(super) fn assign(verdicts: &[Vec<Verdict>], free: &[u32]) -> Result<Whole, ProblemError> {
     let mut pairs = Vec::new();
-    for (person, row) in (0..).zip(fits) {
-        for (place, fit) in (0..).zip(row) {
-            if fit.is_possible() {
-                pairs.push((person, place, fit.wishes.cost().cast_signed()));
+    for (person, row) in (0..).zip(verdicts) {
+        for (place, verdict) in (0..).zip(row) {
+            if verdict.is_possible() {
+                pairs.push((person, place, verdict.cost));
             }
         }
     }
-    let problem = Problem::from_pairs(fits.len(), free.to_vec(), &pairs)?;
+    let problem = Problem::from_pairs(verdicts.len(), free.to_vec(), &pairs)?;
+    drop(pairs);
     let mut left = free.to_vec();
     let mut whole = Whole::default();
     let mut without = Vec::new();
@@ -275,7 +303,7 @@ pub(super) fn assign(fits: &[Vec<Fit>], free: &[u32]) -> Result<Whole, ProblemEr
             None => without.push(person),
         }
     }
-    let of = |person: usize, place: usize| fits[person][place].findings.as_slice();
+    let of = |person: usize, place: usize| verdicts[person][place].barred;
     let open: Vec<usize> = (0..free.len()).filter(|place| left[*place] > 0).collect();
     for person in &without {
         let found = unlocks(open.iter().map(|place| of(*person, *place)));
@@ -292,6 +320,11 @@ pub(super) fn assign(fits: &[Vec<Fit>], free: &[u32]) -> Result<Whole, ProblemEr
 mod tests {
     use super::super::model::*;
     use proptest::prelude::*;
+
+    fn verdicts(fits: &[Vec<Fit>]) -> Vec<Vec<Verdict>> {
+        let row = |row: &Vec<Fit>| row.iter().map(Verdict::of).collect();
+        fits.iter().map(row).collect()
+    }
 
     fn blocked(rules: &[Rule]) -> Fit {
         let findings = rules.iter().map(|rule| Finding {
@@ -311,7 +344,7 @@ mod tests {
             vec![blocked(&[]), blocked(&[Rule::Travel])],
             vec![blocked(&[]), blocked(&[Rule::Age, Rule::Travel])],
         ];
-        let whole = assign(&fits, &[1, 2]).unwrap();
+        let whole = assign(&verdicts(&fits), &[1, 2]).unwrap();
         assert_eq!(whole.placed.len(), 2, "as many as possible");
         assert!(whole.placed.contains(&(0, 1)));
         let (person, unlocked) = &whole.unplaced[0];
@@ -338,7 +371,7 @@ mod tests {
                     _ => blocked(&[Rule::Safety]),
                 }).collect())
                 .collect();
-            let whole = assign(&fits, &free).unwrap();
+            let whole = assign(&verdicts(&fits), &free).unwrap();
             let mut left = free.clone();
             for (person, place) in &whole.placed {
                 prop_assert!(fits[*person][*place].is_possible());

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::{
     Districts,
     facts::{candidates, open_offers},
-    model::{Candidate, Fit, Offer, Unlocked, Whole, assign, fits as fits_of},
+    model::{Candidate, Fit, Offer, Unlocked, Verdict, Whole, assign, fit_of, fits as fits_of},
     wording,
 };
 use crate::{
@@ -79,7 +79,7 @@ fn table(
     whole: &Whole,
     people: &[Candidate],
     offers: &[Offer],
-    (fits, common): (&[Vec<Fit>], &[&str]),
+    (fits, common): (&[Fit], &[&str]),
     names: &Names,
 ) -> Option<Table> {
     let mut table = Table::new("Who could go where")
@@ -88,11 +88,10 @@ fn table(
         .column("Opportunity")
         .column("How it fits")
         .column("Ask first");
-    let mut placed = whole.placed.clone();
-    placed.sort_by_cached_key(|(person, _)| names.place(people[*person].person));
-    for (person, place) in placed {
-        let (who, offer) = (&people[person], &offers[place]);
-        let fit = &fits[person][place];
+    let mut placed: Vec<_> = whole.placed.iter().zip(fits).collect();
+    placed.sort_by_cached_key(|((person, _), _)| names.place(people[*person].person));
+    for ((person, place), fit) in placed {
+        let (who, offer) = (&people[*person], &offers[*place]);
         let one = &offer.opportunity;
         table = table.row([
             Cell::new(Html::link(
@@ -110,10 +109,16 @@ fn table(
     (!table.is_empty()).then(|| table.first_cell_is_header().stacking())
 }
 
-fn unplaced(whole: &Whole, people: &[Candidate], fits: &[Vec<Fit>], names: &Names) -> Vec<Left> {
+fn unplaced(
+    whole: &Whole,
+    people: &[Candidate],
+    verdicts: &[Vec<Verdict>],
+    names: &Names,
+) -> Vec<Left> {
     let left = |(person, found): &(usize, Unlocked)| {
         let who = &people[*person];
-        let possible = fits[*person].iter().filter(|fit| fit.is_possible()).count();
+        let possible = verdicts[*person].iter();
+        let possible = possible.filter(|one| one.is_possible()).count();
         let says = match wording::unlocked(found, "would open", ("place", "places")) {
             Some(says) => says,
             None if possible > 0 => {
@@ -192,16 +197,21 @@ pub(super) async fn show(
     let districts = ctx.app().part::<Districts>();
     // It is all arithmetic, so it stays off the threads that answer other requests.
     let worked_out = tokio::task::spawn_blocking(move || {
-        let judge = |who: &Candidate| fits_of(who, &offers, &districts);
-        let fits: Vec<Vec<Fit>> = all.iter().map(judge).collect();
+        let judge = |who: &Candidate| {
+            let fits = fits_of(who, &offers, &districts);
+            fits.iter().map(Verdict::of).collect()
+        };
+        let verdicts: Vec<Vec<Verdict>> = all.iter().map(judge).collect();
         let free: Vec<u32> = offers.iter().map(|offer| offer.free).collect();
-        let whole = assign(&fits, &free)?;
-        Ok::<_, ProblemError>((whole, fits, all, offers))
+        let whole = assign(&verdicts, &free)?;
+        let placed = whole.placed.iter();
+        let fits = placed.map(|(who, to)| fit_of(&all[*who], &offers[*to], &districts));
+        let fits: Vec<Fit> = fits.collect();
+        Ok::<_, ProblemError>((whole, (fits, verdicts), all, offers))
     });
     let worked_out = worked_out.await.map_err(WebError::broken)?;
-    let (whole, fits, all, offers) = worked_out.map_err(WebError::broken)?;
-    let placed = whole.placed.iter();
-    let common = wording::common(placed.map(|(who, to)| &fits[*who][*to]));
+    let (whole, (fits, verdicts), all, offers) = worked_out.map_err(WebError::broken)?;
+    let common = wording::common(fits.iter());
     let stay: u32 = whole.open.iter().map(|(_, count, _)| count).sum();
     Ok(html(&WholePage {
         layout: ctx
@@ -230,7 +240,7 @@ pub(super) async fn show(
         },
         common: common.join(" "),
         placed: table(&whole, &all, &offers, (&fits, &common), &names),
-        unplaced: unplaced(&whole, &all, &fits, &names),
+        unplaced: unplaced(&whole, &all, &verdicts, &names),
         open: open(&whole, &offers),
         has_places: !offers.is_empty(),
         has_people: !all.is_empty(),
