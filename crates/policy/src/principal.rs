@@ -96,6 +96,8 @@ coded! {
         ReadReferral = "read-referral", "Read referral";
         /// Accept or decline a referral.
         DecideReferral = "decide-referral", "Decide referral";
+        /// See who was put forward to their organisation, and say what came of it.
+        AnswerPutForward = "answer-put-forward", "Answer who is put forward";
         /// Accept a referral and choose who works with the young person, in one step.
         TakeOn = "take-on", "Take on";
         /// Open their own list of what is due.
@@ -106,6 +108,10 @@ coded! {
         SeeEmployers = "see-employers", "See employers";
         /// Add and change employers, and record what was agreed with them.
         KeepEmployers = "keep-employers", "Manage employers";
+        /// Add an employer of their own network, keep what they brought up to date, and ask employers for something on a day.
+        BringEmployers = "bring-employers", "Bring employers";
+        /// Ask whether somebody whom they meet is known to the council, by name and date of birth.
+        AskIfKnown = "ask-if-known", "Ask if known";
         /// Open a team's list.
         SeeTeam = "see-team", "See team";
         /// Search for a young person.
@@ -156,9 +162,11 @@ impl Action {
             | Self::Enrol
             | Self::DecideRequest
             | Self::MoveStage => Kind::Person,
-            Self::ListReferrals | Self::ReadReferral | Self::DecideReferral | Self::TakeOn => {
-                Kind::Referral
-            }
+            Self::ListReferrals
+            | Self::ReadReferral
+            | Self::DecideReferral
+            | Self::AnswerPutForward
+            | Self::TakeOn => Kind::Referral,
             _ => Kind::Office,
         }
     }

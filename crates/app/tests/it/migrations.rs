@@ -32,6 +32,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("m0009_circle_topics", "395afeb117f4df43"),
     ("m0010_step_by_coming", "3c386d605f18526f"),
     ("m0011_slot_with_guests", "3be458c058f0edbb"),
+    ("m0012_partners_act", "5a753faea945e289"),
 ];
 
 #[test]

@@ -78,6 +78,7 @@ fn address(path: &str, records: &Records) -> String {
             "people" => &records.person,
             "pledges" => &records.pledge,
             "programmes" => &records.programme,
+            "put-forward" => &records.onward_referral,
             "promises" => &records.promise,
             "refer" => "nothing",
             "referrals" => &records.referral,

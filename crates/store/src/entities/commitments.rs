@@ -48,6 +48,8 @@ entity! {
         outcome_words: Sealed<String>,
         made_at: At,
         made_by: Option<Uuid>,
+        /// The partner that it goes to, where it is one that uses this service.
+        organisation_id: Option<Uuid>,
     }
 }
 

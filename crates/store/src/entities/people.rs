@@ -1,6 +1,22 @@
 //! Young people: who they are, where they are now, what was true before, and records that turned out to be one person’s.
 
 entity! {
+    /// The next stage of a young person, as proposed by somebody who works with them and may not move them.
+    stage_proposal, "stage_proposal", {
+        person_id: Uuid,
+        stage_key: String,
+        reason: Sealed<String>,
+        made_at: At,
+        made_by: Option<Uuid>,
+        settled_at: Option<At>,
+        settled_by: Option<Uuid>,
+        /// moved, otherwise, not-now, or empty while nobody has answered.
+        outcome: String,
+        answer: Sealed<String>,
+    }
+}
+
+entity! {
     /// A young person.
     person, "person", {
         given_name: Sealed<String>,

@@ -17,6 +17,7 @@ mod m0008_own_rhythm;
 mod m0009_circle_topics;
 mod m0010_step_by_coming;
 mod m0011_slot_with_guests;
+mod m0012_partners_act;
 mod tables;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_circle_topics::Migration),
             Box::new(m0010_step_by_coming::Migration),
             Box::new(m0011_slot_with_guests::Migration),
+            Box::new(m0012_partners_act::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! The forms about an onward referral.
 
 use chrono::{Days, NaiveDate};
+use values::OrganisationId;
 
 use crate::shell::{
     choices::Choices,
@@ -40,6 +41,8 @@ pub(super) struct New {
     pub(super) words: String,
     pub(super) sent_on: NaiveDate,
     pub(super) answer_due_on: NaiveDate,
+    /// The partner that it goes to, where it is one that uses this service.
+    pub(super) organisation: Option<OrganisationId>,
 }
 
 /// What came of a referral.
@@ -66,9 +69,18 @@ fn past(errors: &mut Errors, form: &Form, field: &str, today: NaiveDate) -> Naiv
 }
 
 /// Reads an onward referral. The young person must have agreed.
-pub(super) fn read(form: &Form, today: NaiveDate) -> Result<New, Errors> {
+pub(super) fn read(
+    form: &Form,
+    partners: &[(OrganisationId, String)],
+    today: NaiveDate,
+) -> Result<New, Errors> {
     let mut errors = Errors::default();
-    let to_whom = form.owned("to_whom");
+    let chosen = form.text("organisation");
+    let partner = partners.iter().find(|(id, _)| id.to_string() == chosen);
+    let to_whom = match partner {
+        Some((_, name)) => name.clone(),
+        None => form.owned("to_whom"),
+    };
     errors.require(
         !to_whom.is_empty(),
         "to_whom",
@@ -106,7 +118,18 @@ pub(super) fn read(form: &Form, today: NaiveDate) -> Result<New, Errors> {
         words,
         sent_on,
         answer_due_on: due,
+        organisation: partner.map(|(id, _)| *id),
     })
+}
+
+/// Reads what a partner says came of it, today.
+pub(super) fn outcome_on(form: &Form, today: NaiveDate) -> Result<Outcome, Errors> {
+    let day = [
+        ("on-day".to_owned(), today.format("%-d").to_string()),
+        ("on-month".to_owned(), today.format("%-m").to_string()),
+        ("on-year".to_owned(), today.format("%Y").to_string()),
+    ];
+    outcome(&form.clone().with(day), NaiveDate::MIN, today)
 }
 
 /// Reads what came of it.

@@ -2,13 +2,14 @@
 
 use askama::Template;
 use axum::http::Uri;
-use govuk::{Checkboxes, Colour, Html, Input, Radios, Tag, Textarea};
+use govuk::{Checkboxes, Colour, Html, Input, Radios, Select, Tag, Textarea};
 use policy::Action;
 use store::{ReadTx, WriteTx};
-use values::{OnwardReferralId, PersonId};
+use values::{OnwardReferralId, OrganisationId, PersonId};
 
 use super::{
     forms::{self, OUTCOMES, PURPOSES, USUAL_DAYS},
+    partner,
     queries::{self, OnwardReferral},
 };
 use crate::{
@@ -90,7 +91,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     }))
 }
 
-fn radios(
+pub(super) fn radios(
     id: &'static str,
     legend: &'static str,
     all: Choices,
@@ -104,7 +105,7 @@ fn radios(
         .fold(radios, |radios, (code, words)| radios.item(*code, *words))
 }
 
-fn area(label: &'static str, form: &Form, errors: &Errors) -> Textarea {
+pub(super) fn area(label: &'static str, form: &Form, errors: &Errors) -> Textarea {
     Textarea::new("words", label)
         .rows(2)
         .value(form.owned("words"))
@@ -120,56 +121,83 @@ fn day(form: &Form, field: &'static str, otherwise: chrono::NaiveDate) -> TypedD
     }
 }
 
-fn page(ctx: &Ctx, person: &Person, form: &Form, errors: &Errors) -> Answer {
+fn page(
+    ctx: &Ctx,
+    person: &Person,
+    partners: &[(OrganisationId, String)],
+    (form, errors): (&Form, &Errors),
+) -> Answer {
     let agreed = Checkboxes::new("agreed", "Have you asked them?")
         .item("yes", "They agreed to the referral, and to what is shared")
         .error(errors.at("agreed"));
     let is_agreed = form.text("agreed") == "yes";
     let today = ctx.today();
-    FormPage::new(ctx, "Refer to another service")
+    let mut partner = Select::new("organisation", "Is it a partner who works with us here?")
+        .item("", "No")
+        .selected(form.text("organisation"))
+        .hint("Their advisers hear of it, see what you write here, and say what came of it.");
+    for (id, name) in partners {
+        partner = partner.item(id.to_string(), name.clone());
+    }
+    let page = FormPage::new(ctx, "Refer to another service")
         .caption(person.name())
         .errors(errors, &["sent", "due"])
-        .cancel(format!("/people/{}/onward-referrals", person.standing.id))
-        .field(
-            Input::new("to_whom", "Who are you referring them to?")
-                .hint("For example, a charity, another team or a college")
-                .value(form.owned("to_whom"))
-                .error(errors.at("to_whom")),
-        )
-        .field(radios("purpose", "What for?", PURPOSES, form, errors))
-        .field(area("Details (optional)", form, errors))
-        .field(day(form, "sent", today).field("sent", "When did you refer them?", errors))
-        .field(
-            day(form, "due", today + USUAL_DAYS)
-                .field("due", "When should you have an answer?", errors)
-                .hint("It stays on your Today page until someone records what came of it."),
-        )
-        .field(agreed.selected(is_agreed.then_some("yes")))
-        .show()
+        .cancel(format!("/people/{}/onward-referrals", person.standing.id));
+    let page = if partners.is_empty() {
+        page
+    } else {
+        page.field(partner)
+    };
+    page.field(
+        Input::new("to_whom", "Who are you referring them to?")
+            .hint("For example, a charity, another team or a college")
+            .value(form.owned("to_whom"))
+            .error(errors.at("to_whom")),
+    )
+    .field(radios("purpose", "What for?", PURPOSES, form, errors))
+    .field(area("Details (optional)", form, errors))
+    .field(day(form, "sent", today).field("sent", "When did you refer them?", errors))
+    .field(
+        day(form, "due", today + USUAL_DAYS)
+            .field("due", "When should you have an answer?", errors)
+            .hint("It stays on your Today page until someone records what came of it."),
+    )
+    .field(agreed.selected(is_agreed.then_some("yes")))
+    .show()
+}
+
+/// Finds a young person who may be referred, and the partners who work with the council here.
+async fn open_person(
+    ctx: &Ctx,
+    id: PersonId,
+) -> Result<(Person, Vec<(OrganisationId, String)>), WebError> {
+    let mut tx = ctx.read().await?;
+    let person = people::open(ctx, &mut tx, id, Action::RecordContact).await?;
+    let directory = ctx.directory(&mut tx).await?;
+    Ok((person, directory.organisations.clone()))
 }
 
 /// Asks where to refer them.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
-    let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
-    let draft = ctx.draft(&uri).await?;
-    page(
-        &ctx,
-        &person,
-        &draft.unwrap_or_default(),
-        &Errors::default(),
-    )
+    let (person, partners) = open_person(&ctx, id).await?;
+    let draft = ctx.draft(&uri).await?.unwrap_or_default();
+    page(&ctx, &person, &partners, (&draft, &Errors::default()))
 }
 
 /// Records a referral.
 pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
-    let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
-    let new = match forms::read(&form, ctx.today()) {
+    let (person, partners) = open_person(&ctx, id).await?;
+    let new = match forms::read(&form, &partners, ctx.today()) {
         Ok(new) => new,
-        Err(errors) => return page(&ctx, &person, &form, &errors),
+        Err(errors) => return page(&ctx, &person, &partners, (&form, &errors)),
     };
+    let address = ctx.app().config.public_url().to_owned();
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::make(tx, id, &new).await?;
+            if let Some(partner) = new.organisation {
+                partner::tell(tx, (partner, &new.to_whom), &address).await?;
+            }
             Ok(format!("/people/{id}/onward-referrals?said=saved"))
         })
         .await;

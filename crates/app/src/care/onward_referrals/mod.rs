@@ -2,12 +2,16 @@
 //!
 //! No one is sent on and forgotten: the day by which there should be an answer stays on Today until a worker records what came of it.
 //!
-//! Absent on purpose: sending anything. What is shared, and with whom, is for the worker and the young person; this only records that it was done.
+//! A partner who works with the council here hears of it, sees what was agreed to be shared, and says what came of it.
+//!
+//! Absent on purpose: sending anything to anybody else. What is shared is for the worker and the young person; this records that it was done.
 
 mod forms;
 mod handlers;
+mod partner;
 mod queries;
 
+pub(crate) use partner::waiting;
 pub(crate) use queries::{OnwardReferral, open_of, sent_between};
 
 use policy::Action;
@@ -29,6 +33,13 @@ pub fn routes() -> Routes {
         )
         .get(new, record, handlers::ask)
         .post(new, record, handlers::make)
+        .get("/put-forward", Action::SeeOwnWork, partner::list)
+        .get("/put-forward/{id}", Action::AnswerPutForward, partner::ask)
+        .post(
+            "/put-forward/{id}",
+            Action::AnswerPutForward,
+            partner::answer,
+        )
         .get(settle, record, handlers::ask_outcome)
         .post(settle, record, handlers::settle)
 }

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::onward_referral,
-    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
-use values::{AccountId, CouncilId, OnwardReferralId, PersonId, Scope};
+use values::{AccountId, CouncilId, OnwardReferralId, OrganisationId, PersonId, Scope};
 
 use super::forms::{New, Outcome};
 use crate::person::people;
@@ -26,6 +26,8 @@ pub(crate) struct OnwardReferral {
     pub(crate) outcome_on: Option<NaiveDate>,
     pub(crate) outcome_words: String,
     pub(crate) made_by: Option<AccountId>,
+    /// The partner that it goes to, where it is one that uses this service.
+    pub(crate) organisation: Option<OrganisationId>,
 }
 
 fn opened(tx: &ReadTx, row: onward_referral::Model) -> Result<OnwardReferral, StoreError> {
@@ -41,6 +43,7 @@ fn opened(tx: &ReadTx, row: onward_referral::Model) -> Result<OnwardReferral, St
         outcome_on: row.outcome_on,
         outcome_words: tx.open(&row.outcome_words)?,
         made_by: row.made_by.map(Into::into),
+        organisation: row.organisation_id.map(Into::into),
     })
 }
 
@@ -60,6 +63,7 @@ pub(super) async fn make(tx: &mut WriteTx, person: PersonId, new: &New) -> Resul
         outcome_words: tx.seal(person, &String::new()),
         made_at: tx.at().into(),
         made_by: tx.by_id(),
+        organisation_id: new.organisation.map(Uuid::from),
     };
     onward_referral::insert(tx, row).await?;
     tx.journal(Entry::new("refer-onward").person(person).subject(id))
@@ -113,6 +117,21 @@ pub(super) async fn of_person(
     let rows = onward_referral::of(council)
         .filter(onward_referral::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(onward_referral::Column::Id)
+        .all_in(tx)
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists who was put forward to a partner, the newest first; at most two hundred.
+pub(super) async fn put_forward(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    organisation: OrganisationId,
+) -> Result<Vec<OnwardReferral>, StoreError> {
+    let rows = onward_referral::of(council)
+        .filter(onward_referral::Column::OrganisationId.eq(Uuid::from(organisation)))
+        .order_by_desc(onward_referral::Column::Id)
+        .limit(200)
         .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()

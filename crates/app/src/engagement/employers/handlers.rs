@@ -15,12 +15,14 @@ use crate::{
     },
 };
 
-/// Finds an employer, if the reader may change employers.
+/// Finds an employer that the reader may change.
 pub(super) async fn open(ctx: &Ctx, id: EmployerId) -> Result<Employer, WebError> {
-    ctx.decide_office(Action::KeepEmployers)?;
-    queries::find(&mut ctx.read().await?, ctx.council(), id)
+    ctx.decide_office(Action::BringEmployers)?;
+    let one = queries::find(&mut ctx.read().await?, ctx.council(), id)
         .await?
-        .ok_or(WebError::NotFound)
+        .ok_or(WebError::NotFound)?;
+    super::decide_kept(ctx, one.keeper)?;
+    Ok(one)
 }
 
 /// Lists who can look after an employer: coaches, advisers, the reader, and the person who does it now.
@@ -93,7 +95,7 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &EmployerForm, errors: &Errors) -> A
 
 /// Asks for the details of a new employer.
 pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
-    ctx.decide_office(Action::KeepEmployers)?;
+    ctx.decide_office(Action::BringEmployers)?;
     let keepers = keepers(&ctx, &mut ctx.read().await?, None).await?;
     let draft = ctx.draft(&uri).await?;
     let blank = || EmployerForm::blank(ctx.me());
@@ -107,7 +109,7 @@ pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
 
 /// Adds an employer, unless there is one with the same name.
 pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
-    ctx.decide_office(Action::KeepEmployers)?;
+    ctx.decide_office(Action::BringEmployers)?;
     let mut tx = ctx.read().await?;
     let keepers = keepers(&ctx, &mut tx, None).await?;
     let typed = EmployerForm::typed(&form);

@@ -143,6 +143,6 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<EmployersQuery>) -> Answe
         filter: filter(&asked),
         employers: (!all.is_empty()).then(|| table.first_cell_is_header().stacking()),
         is_filtered: asked.is_filtered(),
-        may_add: ctx.may(Action::KeepEmployers),
+        may_add: ctx.may(Action::BringEmployers),
     }))
 }

@@ -7,11 +7,13 @@
 
 mod forms;
 mod handlers;
+mod keeping;
 mod list;
 pub mod model;
 mod parts;
 mod queries;
 
+pub(crate) use keeping::{decide_kept, may_keep};
 pub use model::EmployerContact;
 pub use model::{ENGAGEMENTS, Employer};
 pub(crate) use queries::{
@@ -30,7 +32,7 @@ pub fn routes() -> Routes {
     let (site, contact) = ("/employers/{id}/sites", "/employers/{id}/contacts");
     let (offers, appetite) = ("/employers/{id}/offers", "/employers/{id}/appetite");
     let leave = "/employers/{id}/contacts/leave";
-    let keep = Action::KeepEmployers;
+    let keep = Action::BringEmployers;
     Routes::default()
         .get("/employers", Action::SeeEmployers, list::list)
         .get(new, keep, handlers::ask)

@@ -44,7 +44,7 @@ struct KindsPage {
 
 /// Asks what to request, then when, and which employers to ask.
 pub(super) async fn ask(ctx: Ctx, Query(sought): Query<Sought>, uri: Uri) -> Answer {
-    ctx.decide_office(Action::KeepEmployers)?;
+    ctx.decide_office(Action::BringEmployers)?;
     let mut tx = ctx.read().await?;
     if !KINDS.contains(&&*sought.kind) {
         let mut kinds = Vec::new();
@@ -162,7 +162,7 @@ fn page(
 
 /// Asks them; each gets their own link.
 pub(super) async fn make(ctx: Ctx, Query(sought): Query<Sought>, form: Form) -> Answer {
-    ctx.decide_office(Action::KeepEmployers)?;
+    ctx.decide_office(Action::BringEmployers)?;
     if !KINDS.contains(&&*sought.kind) {
         return Err(WebError::Malformed);
     }

@@ -1,12 +1,11 @@
 //! How a request ends: it was withdrawn, it took place, or it did not.
 
 use govuk::{Html, Radios, Select, Textarea};
-use policy::Action;
 use store::WriteTx;
 use values::{PledgeId, SlotRequestId};
 
 use super::{
-    handlers::open,
+    handlers::open_kept,
     model::{Outcome, SlotRequest, Status},
     queries,
 };
@@ -41,13 +40,13 @@ fn withdraw_page(ctx: &Ctx, one: &SlotRequest, reason: &str, errors: &Errors) ->
 
 /// Asks why it is no longer needed.
 pub(super) async fn ask_withdraw(ctx: Ctx, Path(id): Path<SlotRequestId>) -> Answer {
-    let one = open(&ctx, id, Action::KeepEmployers).await?;
+    let one = open_kept(&ctx, id).await?;
     withdraw_page(&ctx, &one, "", &Errors::default())
 }
 
 /// Withdraws the request, and tells the employer who has it.
 pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) -> Answer {
-    let one = open(&ctx, id, Action::KeepEmployers).await?;
+    let one = open_kept(&ctx, id).await?;
     let reason = form.owned("reason");
     let mut errors = Errors::default();
     errors.require(!reason.is_empty(), "reason", "Say why");
@@ -137,7 +136,7 @@ async fn outcome_page(ctx: &Ctx, one: &SlotRequest, form: &Form, errors: &Errors
 
 /// Asks how it went.
 pub(super) async fn ask_outcome(ctx: Ctx, Path(id): Path<SlotRequestId>) -> Answer {
-    let one = open(&ctx, id, Action::KeepEmployers).await?;
+    let one = open_kept(&ctx, id).await?;
     if one.stands(ctx.today()) != Status::Past {
         return Ok(redirect(&format!("/requests/{id}")));
     }
@@ -146,7 +145,7 @@ pub(super) async fn ask_outcome(ctx: Ctx, Path(id): Path<SlotRequestId>) -> Answ
 
 /// Records how it went. If it took place, it is thanked for, logged and counted.
 pub(super) async fn settle(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) -> Answer {
-    let one = open(&ctx, id, Action::KeepEmployers).await?;
+    let one = open_kept(&ctx, id).await?;
     let (outcome, words) = (Outcome::parse(form.text("outcome")), form.owned("words"));
     let mut errors = Errors::default();
     errors.require(outcome.is_some(), "outcome", "Choose whether it took place");

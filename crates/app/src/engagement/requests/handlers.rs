@@ -96,7 +96,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
         layout: ctx.layout("Requests to employers").back("/employers"),
         counted: (given > 0).then(|| format!("{} took place", words::grouped(given))),
         requests: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
-        may_ask: ctx.may(Action::KeepEmployers),
+        may_ask: ctx.may(Action::BringEmployers),
     }))
 }
 
@@ -109,6 +109,13 @@ pub(super) async fn open(
     queries::find(&mut ctx.read().await?, ctx.council(), id)
         .await?
         .ok_or(WebError::NotFound)
+}
+
+/// Finds a request that the reader may change.
+pub(super) async fn open_kept(ctx: &Ctx, id: SlotRequestId) -> Result<SlotRequest, WebError> {
+    let one = open(ctx, id, Action::BringEmployers).await?;
+    employers::decide_kept(ctx, Some(one.keeper))?;
+    Ok(one)
 }
 
 /// Shows a request, and who answered what.
@@ -143,7 +150,7 @@ pub(super) async fn show(
             format!("{}: {why}", words::day(*on)),
         );
     }
-    let may_keep = ctx.may(Action::KeepEmployers);
+    let may_keep = employers::may_keep(&ctx, Some(one.keeper));
     let can_answer = may_keep && matches!(standing, Status::Open | Status::Taken);
     let mut table = Table::new("Who was asked")
         .caption_hidden()
@@ -238,7 +245,7 @@ pub(super) async fn ask_answer(
     Path(id): Path<SlotRequestId>,
     Query(said): Query<RequestQuery>,
 ) -> Answer {
-    let one = open(&ctx, id, Action::KeepEmployers).await?;
+    let one = open_kept(&ctx, id).await?;
     let asked = open_asked(&ctx, &one, &said.asked).await?;
     answer_page(&ctx, &one, asked.id, &Errors::default())
 }
@@ -250,7 +257,7 @@ pub(super) async fn answer(
     Query(said): Query<RequestQuery>,
     form: Form,
 ) -> Answer {
-    let one = open(&ctx, id, Action::KeepEmployers).await?;
+    let one = open_kept(&ctx, id).await?;
     let asked = open_asked(&ctx, &one, &said.asked).await?;
     let says_yes = match form.text("answer") {
         "yes" => true,

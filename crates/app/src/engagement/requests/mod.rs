@@ -22,7 +22,7 @@ use crate::shell::web::{Access, Routes};
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
-    let keep = Action::KeepEmployers;
+    let keep = Action::BringEmployers;
     let (new, answer) = ("/requests/new", "/requests/{id}/answer");
     let (withdraw, outcome) = ("/requests/{id}/withdraw", "/requests/{id}/outcome");
     Routes::default()

@@ -87,6 +87,7 @@ struct ListPage {
     people: Option<Table>,
     pages: Option<Pagination>,
     is_filtered: bool,
+    asks_if_known: bool,
 }
 
 /// Lists the young people whom the worker may see, one page at a time.
@@ -112,6 +113,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer {
         people,
         pages: read.pages,
         is_filtered: asked.is_filtered(),
+        asks_if_known: ctx.may(Action::AskIfKnown),
     }))
 }
 

@@ -5,6 +5,7 @@
 
 mod forms;
 mod handlers;
+mod known;
 mod list;
 mod merge;
 mod pages;
@@ -22,6 +23,8 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/people", Action::ListPeople, list::list)
         .get("/people/search", Action::ListPeople, search::search)
+        .get("/people/known", Action::AskIfKnown, known::ask)
+        .post("/people/known", Action::AskIfKnown, known::answer)
         .get("/people/{id}/edit", Action::EditPerson, handlers::edit)
         .post("/people/{id}/edit", Action::EditPerson, handlers::save)
         .get("/people/{id}/merge", Action::AllocatePerson, merge::ask)

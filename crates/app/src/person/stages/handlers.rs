@@ -5,15 +5,16 @@ use std::sync::Arc;
 use axum::http::Uri;
 use govuk::{Choice, Html, Radios, Textarea};
 use policy::Action;
-use programme::{Direction, Event, PersonFacts, StageHistory, StageKey};
+use programme::{Event, PersonFacts, StageHistory, StageKey};
 use store::{StoreError, WriteTx};
 use values::{EnrolmentId, PersonId};
 
 use super::{
     forms::{EnrolForm, MoveForm, Moved},
     hand_over,
+    move_page::move_page,
     pausing::{STILL_PAUSED, look_again},
-    place,
+    place, proposing, queries,
 };
 use crate::{
     office::{
@@ -198,121 +199,20 @@ pub(super) async fn open(ctx: &Ctx, id: EnrolmentId) -> Result<Opened, WebError>
     })
 }
 
-fn choices(opened: &Opened) -> Vec<Choice> {
-    let Some(version) = opened.library.version(opened.enrolment.programme_version) else {
-        return Vec::new();
-    };
-    let (programme, history) = (&version.programme, &opened.history);
-    let mut choices = Vec::new();
-    if history.exited().is_some() {
-        for stage in programme.returns(history) {
-            choices.push(Choice::new(
-                format!("return/{}", stage.key),
-                format!("Return to {}", stage.label),
-            ));
-        }
-        return choices;
-    }
-    let Some(current) = history.current() else {
-        return choices;
-    };
-    let definition = programme.definition();
-    if history.current_pause().is_some() {
-        choices.push(Choice::new("resume", "Resume after the pause"));
-        choices.push(Choice::new(
-            STILL_PAUSED,
-            "Still paused: look at it again on the day below",
-        ));
-    } else {
-        for step in programme.moves_from(&current.stage) {
-            let words = match step.direction {
-                Direction::Forward => format!("Move on to {}", step.label),
-                Direction::Back => format!("Go back to {}", step.label),
-                Direction::Sideways => format!("Change to {}", step.label),
-            };
-            choices.push(Choice::new(format!("move/{}", step.to), words));
-        }
-        for pause in &definition.pauses {
-            choices.push(Choice::new(
-                format!("pause/{}", pause.key),
-                format!("Pause: {}", pause.label),
-            ));
-        }
-    }
-    for exit in &definition.exits {
-        choices.push(Choice::new(
-            format!("exit/{}", exit.key),
-            format!("End: {}", exit.label),
-        ));
-    }
-    choices
-}
-
-pub(super) async fn move_page(
-    ctx: &Ctx,
-    opened: &Opened,
-    form: &MoveForm,
-    errors: &Errors,
-) -> Answer {
-    let stage = opened.library.stage_label(
-        opened.enrolment.programme_version,
-        &opened.enrolment.stage_key,
-    );
-    let now = if opened.enrolment.stage_key.is_empty() {
-        "They have left the programme.".into()
-    } else {
-        format!("They are in {stage} now.")
-    };
-    let page = FormPage::new(ctx, "What happens next?")
-        .caption(opened.person.name())
-        .errors(errors, &["on", "review"])
-        .version(opened.enrolment.version)
-        .cancel(format!("/people/{}", opened.enrolment.person))
-        .intro(Html::paragraph(now));
-    let choices = choices(opened);
-    if choices.is_empty() {
-        return page.without_form().show();
-    }
-    let page = page.field(
-        Radios::new("event", "What happens?")
-            .choices(choices)
-            .selected(&*form.event)
-            .error(errors.at("event")),
-    );
-    let is_paused = opened.history.current_pause().is_some();
-    let goes_on = opened.history.exited().is_none();
-    let page = if goes_on && !is_paused {
-        page.field(hand_over::field(ctx, &opened.person, form, errors).await?)
-    } else {
-        page
-    };
-    let page = if goes_on {
-        page.field(form.review.field(
-            "review",
-            "For a pause, when will you look at it again with them? Leave empty for 4 weeks",
-            errors,
-        ))
-    } else {
-        page
-    };
-    page.field(
-        Textarea::new("reason", "Why? (optional)")
-            .hint("Facts and the young person’s own words. No blame.")
-            .rows(3)
-            .value(&*form.reason)
-            .error(errors.at("reason")),
-    )
-    .field(form.on.field("on", "When did this happen?", errors))
-    .show()
-}
-
 /// Asks what happens next.
 pub(super) async fn ask_move(ctx: Ctx, Path(id): Path<EnrolmentId>, uri: Uri) -> Answer {
     let opened = open(&ctx, id).await?;
     let draft = ctx.draft(&uri).await?;
-    let form = draft
+    let mut form = draft
         .as_ref()
         .map_or_else(|| MoveForm::blank(ctx.today()), MoveForm::typed);
+    let about = (opened.enrolment.person, &opened.enrolment);
+    if draft.is_none()
+        && let Some((_, one)) = proposing::proposed(&ctx, &mut ctx.read().await?, about).await?
+    {
+        form.event = format!("move/{}", one.stage);
+        form.reason = one.reason;
+    }
     move_page(&ctx, &opened, &form, &Errors::default()).await
 }
 
@@ -371,6 +271,11 @@ pub(super) async fn move_on(ctx: Ctx, Path(id): Path<EnrolmentId>, form: Form) -
                 .map_err(|refusal| Errors::one("event", refusal.to_string()))?;
             let why = (reason.as_str(), review_on);
             enrolments::move_on(tx, &enrolment, &step, why, &code).await?;
+            let to = match &event {
+                Event::MoveTo(stage) => Some(stage.as_str()),
+                _ => None,
+            };
+            queries::moved(tx, person, to).await?;
             let said = match &taken_over {
                 Some(taken_over) => hand_over::hand_over(tx, person, taken_over).await?,
                 None => "moved",

@@ -9,12 +9,16 @@ mod forms;
 mod funding;
 mod hand_over;
 mod handlers;
+mod move_page;
 mod moving;
 mod pausing;
 mod place;
+mod proposing;
+mod queries;
 mod rhythm;
 
 pub use place::{Place, follow, place};
+pub(crate) use queries::open_proposals;
 
 use policy::Action;
 
@@ -34,6 +38,26 @@ pub fn routes() -> Routes {
             "/enrolments/{id}/move",
             Action::MoveStage,
             handlers::move_on,
+        )
+        .get(
+            "/people/{id}/propose-stage",
+            Action::RecordContact,
+            proposing::ask,
+        )
+        .post(
+            "/people/{id}/propose-stage",
+            Action::RecordContact,
+            proposing::propose,
+        )
+        .get(
+            "/people/{id}/proposed-stage",
+            Action::MoveStage,
+            proposing::ask_decline,
+        )
+        .post(
+            "/people/{id}/proposed-stage",
+            Action::MoveStage,
+            proposing::decline,
         )
         .get("/enrolments/{id}/rhythm", Action::MoveStage, rhythm::ask)
         .post("/enrolments/{id}/rhythm", Action::MoveStage, rhythm::agree)

@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use store::WriteTx;
 
-use super::{
-    forms::MoveForm,
-    handlers::{Opened, move_page},
-};
+use super::{forms::MoveForm, handlers::Opened, move_page::move_page};
 use crate::{
     person::{
         due::{self, Rules},

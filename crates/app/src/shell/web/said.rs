@@ -53,6 +53,10 @@ pub(super) const DONE: &[(&str, &str)] = &[
         "What you talked about has been saved. Go on with it when you next meet, or choose the stage now.",
     ),
     ("draft-removed", "The draft has been removed."),
+    (
+        "stage-proposed",
+        "Your proposal has been sent to their coach. The answer stands on the page where you made it.",
+    ),
     ("published", "The programme has been published."),
     (
         "version-moved",

@@ -57,6 +57,7 @@ struct EmployerPage {
     pledges: Vec<(String, String, Tag)>,
     log: Vec<Entry>,
     may_keep: bool,
+    may_pledge: bool,
     may_write: bool,
     stop: &'static str,
 }
@@ -110,7 +111,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
         .collect::<Vec<_>>()
         .join(", ");
     let places = opportunities::of_employer(&mut tx, council, id).await?;
-    let may_keep = ctx.may(Action::KeepEmployers);
+    let may_keep = employers::may_keep(&ctx, one.keeper);
     Ok(html(&EmployerPage {
         layout: ctx
             .layout(one.name.clone())
@@ -197,6 +198,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
             })
             .collect(),
         may_keep,
+        may_pledge: ctx.may(Action::KeepEmployers),
         may_write: may_keep && one.stopped_on.is_none(),
         stop: if one.stopped_on.is_some() {
             "Get back in touch"

@@ -347,6 +347,11 @@ fn links(ctx: &Ctx, read: &Read) -> Vec<(String, &'static str)> {
         ("plan", "Plan", true),
         ("promises", "Promises", true),
         ("asked", "Requests and feelings", true),
+        (
+            "propose-stage",
+            "Propose the next stage",
+            may(Action::RecordContact) && !may(Action::MoveStage),
+        ),
         ("deep-dives", "Deep dives", true),
         ("matches", "Opportunities that fit", true),
         ("applications", "Applications", true),

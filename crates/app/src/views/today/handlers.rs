@@ -15,7 +15,7 @@ use crate::{
     care::{
         appointments::{self, Appointment},
         commitments::{self, Commitment},
-        concerns, messages,
+        concerns, messages, onward_referrals,
     },
     office::{accounts, directory::InCouncil},
     person::{
@@ -193,6 +193,14 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
         (
             "For you as their manager",
             watched::of_team(&ctx, &mut tx, &names).await?,
+        ),
+        (
+            "Put forward to you",
+            onward_referrals::waiting(&ctx, &mut tx, &names).await?,
+        ),
+        (
+            "Proposed for your young people",
+            watched::stages(&ctx, &mut tx, &names).await?,
         ),
         (
             "Promised to your young people by others",

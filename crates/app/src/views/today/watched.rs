@@ -16,6 +16,7 @@ use crate::{
     person::{
         due::{self, DueRow},
         people::{self, Outline},
+        stages,
     },
     shell::web::{Ctx, Names, WebError, words},
 };
@@ -156,6 +157,47 @@ fn lower(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| {
         first.to_lowercase().chain(letters).collect()
     })
+}
+
+/// Lists the stages that partners propose for young people whom the reader works with or manages.
+pub(super) async fn stages(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+) -> Result<Vec<Line>, WebError> {
+    let all = stages::open_proposals(tx, ctx.council()).await?;
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<PersonId> = all.iter().map(|one| one.person).collect();
+    let people = outlines(ctx, tx, &ids).await?;
+    let directory = ctx.directory(tx).await?;
+    let workers = ctx.stands_for();
+    let mut lines = Vec::new();
+    for one in &all {
+        let Some(outline) = people.get(&one.person) else {
+            continue;
+        };
+        let standing = outline.standing;
+        let coach = standing.coach.or(standing.adviser);
+        let is_theirs = coach.map_or(ctx.may(Action::SeeTeam), |id| workers.contains(&id));
+        let version = outline.programme_version;
+        let (true, Some(version)) = (
+            is_theirs && ctx.permits(Action::MoveStage, &standing),
+            version,
+        ) else {
+            continue;
+        };
+        let says = format!(
+            "{}: {} proposes {}. Move them, or say why not now",
+            names.name(one.person),
+            directory.worker(one.by, "A colleague"),
+            directory.library.stage_label(version, &one.stage)
+        );
+        let href = format!("/people/{}/proposed-stage", one.person);
+        lines.push((href, says, Tag::new("Decide")));
+    }
+    Ok(lines)
 }
 
 async fn proposals(

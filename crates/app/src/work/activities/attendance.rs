@@ -11,7 +11,7 @@ use values::ActivityId;
 
 use super::{
     guests::seen,
-    handlers::open,
+    handlers::open_kept,
     model::{Activity, Came, CameOf, Guest, Reply},
     queries, slots,
 };
@@ -61,7 +61,7 @@ async fn attendance_page(ctx: &Ctx, one: &Activity, errors: &Errors) -> Answer {
 
 /// Asks who came.
 pub(super) async fn ask_attendance(ctx: Ctx, Path(id): Path<ActivityId>) -> Answer {
-    let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let one = open_kept(&ctx, &mut ctx.read().await?, id).await?;
     if ctx.today() < one.on || one.called_off.is_some() {
         return Ok(redirect(&format!("/activities/{id}")));
     }
@@ -71,7 +71,7 @@ pub(super) async fn ask_attendance(ctx: Ctx, Path(id): Path<ActivityId>) -> Answ
 /// Records who came.
 pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
-    let one = open(&ctx, &mut tx, id, Action::KeepEmployers).await?;
+    let one = open_kept(&ctx, &mut tx, id).await?;
     if ctx.today() < one.on || one.called_off.is_some() {
         return Ok(redirect(&format!("/activities/{id}")));
     }
@@ -144,7 +144,7 @@ async fn guest(
     asked: &ResultQuery,
 ) -> Result<(Activity, Guest, String), WebError> {
     let mut tx = ctx.read().await?;
-    let one = open(ctx, &mut tx, id, Action::KeepEmployers).await?;
+    let one = open_kept(ctx, &mut tx, id).await?;
     let (guests, names) = seen(ctx, &mut tx, id).await?;
     let found = guests
         .into_iter()

@@ -10,7 +10,7 @@ use store::{ReadTx, WriteTx};
 use values::{ActivityId, PersonId, codes::Activity as Does};
 
 use super::{
-    handlers::open,
+    handlers::open_kept,
     model::{Activity, Guest},
     queries,
     telling::tell,
@@ -212,7 +212,7 @@ pub(super) async fn ask_invite(
     Path(id): Path<ActivityId>,
     Query(asked): Query<GuestQuery>,
 ) -> Answer {
-    let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let one = open_kept(&ctx, &mut ctx.read().await?, id).await?;
     if !one.is_open(ctx.today()) || !one.is_for_young_people() {
         return Ok(redirect(&format!("/activities/{id}")));
     }
@@ -221,7 +221,7 @@ pub(super) async fn ask_invite(
 
 /// Invites the ticked young people whom the worker may see, or all in the list, and tells them at once.
 pub(super) async fn invite(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
-    let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let one = open_kept(&ctx, &mut ctx.read().await?, id).await?;
     let ticked: BTreeSet<&str> = form.all("person").collect();
     let asked = GuestQuery::of(&form);
     let takes_all = form.text("everyone") == "yes";

@@ -37,6 +37,17 @@ pub(crate) async fn open(
         .ok_or(WebError::NotFound)
 }
 
+/// Finds an activity that the reader may change.
+pub(super) async fn open_kept(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    id: ActivityId,
+) -> Result<Activity, WebError> {
+    let one = open(ctx, tx, id, Action::BringEmployers).await?;
+    employers::decide_kept(ctx, Some(one.keeper))?;
+    Ok(one)
+}
+
 struct Choices {
     employers: Vec<Employer>,
     pledges: Vec<Pledge>,
@@ -49,7 +60,7 @@ async fn choices(ctx: &Ctx) -> Result<Choices, WebError> {
     let mut pledges = pledges::all(&mut tx, ctx.council()).await?;
     pledges.retain(|one| one.withdrawn_on.is_none());
     let mut funds = all_funds(&mut tx, ctx.council()).await?;
-    funds.retain(Fund::gives_money);
+    funds.retain(|fund| fund.gives_money() && ctx.may(Action::SeeFunds));
     Ok(Choices {
         employers: employers::all(&mut tx, ctx.council()).await?,
         pledges,
@@ -200,7 +211,7 @@ fn of_programme(library: &Library, named: &str) -> Option<Form> {
 
 /// Shows the form for an activity, for the dates of a programme's series, or for what an employer gave.
 pub(super) async fn ask(ctx: Ctx, Query(asked): Query<PlanQuery>, uri: Uri) -> Answer {
-    ctx.decide_office(Action::KeepEmployers)?;
+    ctx.decide_office(Action::BringEmployers)?;
     let choices = choices(&ctx).await?;
     let mut tx = ctx.read().await?;
     let library = ctx.library(&mut tx).await?;
@@ -219,7 +230,7 @@ pub(super) async fn ask(ctx: Ctx, Query(asked): Query<PlanQuery>, uri: Uri) -> A
 
 /// Adds an activity.
 pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
-    ctx.decide_office(Action::KeepEmployers)?;
+    ctx.decide_office(Action::BringEmployers)?;
     let choices = choices(&ctx).await?;
     let read = read(
         &form,
@@ -280,13 +291,13 @@ fn cancel_page(ctx: &Ctx, one: &Activity, reason: &str, errors: &Errors) -> Answ
 
 /// Asks why it is being called off.
 pub(super) async fn ask_cancel(ctx: Ctx, Path(id): Path<ActivityId>) -> Answer {
-    let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let one = open_kept(&ctx, &mut ctx.read().await?, id).await?;
     cancel_page(&ctx, &one, "", &Errors::default())
 }
 
 /// Calls it off.
 pub(super) async fn cancel(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
-    let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let one = open_kept(&ctx, &mut ctx.read().await?, id).await?;
     let (reason, mut errors) = (form.owned("reason"), Errors::default());
     errors.require(!reason.is_empty(), "reason", "Enter why");
     let is_short = reason.chars().count() <= 200;

@@ -35,7 +35,7 @@ use crate::shell::web::{Access, Routes};
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
-    let (see, keep) = (Action::SeeEmployers, Action::KeepEmployers);
+    let (see, keep) = (Action::SeeEmployers, Action::BringEmployers);
     let (new, edit) = ("/activities/new", "/activities/{id}/cancel");
     let (invite, came) = ("/activities/{id}/invite", "/activities/{id}/attendance");
     let (answer, result) = ("/activities/{id}/answer", "/activities/{id}/result");

@@ -110,7 +110,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
             Cell::new(Html::of(tag(one, &ctx))),
         ]);
     }
-    let may_keep = ctx.may(Action::KeepEmployers);
+    let may_keep = ctx.may(Action::BringEmployers);
     let library = ctx.library(&mut tx).await?;
     let series = library.current().flat_map(|version| {
         let own = version.programme.definition().series.iter();
@@ -142,7 +142,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         Some(host) => employers::find(&mut tx, ctx.council(), host).await?,
         None => None,
     };
-    let may_keep = ctx.may(Action::KeepEmployers);
+    let may_keep = employers::may_keep(&ctx, Some(one.keeper));
     let is_past = one.on <= ctx.today();
     let is_open = one.is_open(ctx.today());
     let mut about = SummaryList::new()

@@ -213,7 +213,7 @@ pub(super) async fn of_person(
             "Record a mock interview",
         ),
     ];
-    if ctx.may(Action::KeepEmployers) {
+    if ctx.may(Action::BringEmployers) {
         let href = "/requests/new?kind=mock-interview".to_owned();
         acts.push((href, "Ask an employer for a mock interview"));
     }

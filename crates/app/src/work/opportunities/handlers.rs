@@ -46,11 +46,25 @@ pub(super) async fn open(
     Ok((one, of))
 }
 
+/// Finds an opportunity that the reader may change.
+async fn open_kept(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    id: OpportunityId,
+) -> Result<(Opportunity, Employer), WebError> {
+    let (one, of) = open(ctx, tx, id, Action::BringEmployers).await?;
+    employers::decide_kept(ctx, Some(one.keeper))?;
+    Ok((one, of))
+}
+
+/// Finds an employer for whom the reader may add an opportunity.
 async fn employer(ctx: &Ctx, id: EmployerId) -> Result<Employer, WebError> {
-    ctx.decide_office(Action::KeepEmployers)?;
-    employers::find(&mut ctx.read().await?, ctx.council(), id)
+    ctx.decide_office(Action::BringEmployers)?;
+    let one = employers::find(&mut ctx.read().await?, ctx.council(), id)
         .await?
-        .ok_or(WebError::NotFound)
+        .ok_or(WebError::NotFound)?;
+    employers::decide_kept(ctx, one.keeper)?;
+    Ok(one)
 }
 
 /// The advert that an opportunity starts from.
@@ -151,7 +165,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
 
 /// Shows the form to change an opportunity.
 pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<OpportunityId>, uri: Uri) -> Answer {
-    let (one, of) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let (one, of) = open_kept(&ctx, &mut ctx.read().await?, id).await?;
     if one.ended.is_some() {
         return Ok(redirect(&format!("/opportunities/{id}")));
     }
@@ -164,7 +178,7 @@ pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<OpportunityId>, uri: Uri) 
 
 /// Changes an opportunity.
 pub(super) async fn edit(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> Answer {
-    let (one, of) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let (one, of) = open_kept(&ctx, &mut ctx.read().await?, id).await?;
     if one.ended.is_some() {
         return Ok(redirect(&format!("/opportunities/{id}")));
     }
@@ -219,13 +233,13 @@ fn publish_page(ctx: &Ctx, one: &Opportunity, found: &[Finding], errors: &Errors
 
 /// Asks whether to publish it or take it off.
 pub(super) async fn ask_publish(ctx: Ctx, Path(id): Path<OpportunityId>) -> Answer {
-    let (one, of) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let (one, of) = open_kept(&ctx, &mut ctx.read().await?, id).await?;
     publish_page(&ctx, &one, &findings(&ctx, &of, &one), &Errors::default())
 }
 
 /// Publishes it, or takes it off. It is not published if a rule refuses it today.
 pub(super) async fn publish(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> Answer {
-    let (one, of) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let (one, of) = open_kept(&ctx, &mut ctx.read().await?, id).await?;
     let found = findings(&ctx, &of, &one);
     let is_refused = found.iter().any(|one| one.weight == Weight::Refused);
     if (is_refused || one.ended.is_some()) && !one.is_published() {
@@ -274,7 +288,7 @@ fn end_page(ctx: &Ctx, one: &Opportunity, why: &str, errors: &Errors) -> Answer 
 
 /// Asks why it is being closed.
 pub(super) async fn ask_end(ctx: Ctx, Path(id): Path<OpportunityId>) -> Answer {
-    let (one, _) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let (one, _) = open_kept(&ctx, &mut ctx.read().await?, id).await?;
     if one.ended.is_some() {
         return Ok(redirect(&format!("/opportunities/{id}")));
     }
@@ -283,7 +297,7 @@ pub(super) async fn ask_end(ctx: Ctx, Path(id): Path<OpportunityId>) -> Answer {
 
 /// Closes it.
 pub(super) async fn end(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> Answer {
-    let (one, _) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let (one, _) = open_kept(&ctx, &mut ctx.read().await?, id).await?;
     if one.ended.is_some() {
         return Ok(redirect(&format!("/opportunities/{id}")));
     }

@@ -36,6 +36,7 @@ use crate::shell::web::{Access, Routes};
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
     let (see, keep) = (Action::SeeEmployers, Action::KeepEmployers);
+    let bring = Action::BringEmployers;
     let (new, edit) = (
         "/employers/{id}/opportunities/new",
         "/opportunities/{id}/edit",
@@ -49,15 +50,15 @@ pub fn routes() -> Routes {
         .post("/opportunities/import", keep, sheet::bring_in)
         .get("/opportunities/import/{id}", keep, sheet::ask_columns)
         .post("/opportunities/import/{id}", keep, sheet::match_columns)
-        .get(new, keep, handlers::ask)
-        .post(new, keep, handlers::make)
+        .get(new, bring, handlers::ask)
+        .post(new, bring, handlers::make)
         .get("/opportunities/{id}", see, show::show)
-        .get(edit, keep, handlers::ask_edit)
-        .post(edit, keep, handlers::edit)
-        .get(publish, keep, handlers::ask_publish)
-        .post(publish, keep, handlers::publish)
-        .get(end, keep, handlers::ask_end)
-        .post(end, keep, handlers::end)
+        .get(edit, bring, handlers::ask_edit)
+        .post(edit, bring, handlers::edit)
+        .get(publish, bring, handlers::ask_publish)
+        .post(publish, bring, handlers::publish)
+        .get(end, bring, handlers::ask_end)
+        .post(end, bring, handlers::end)
         .get(
             "/jobs/{place}",
             Access::Open("what a council has published, which is about nobody"),

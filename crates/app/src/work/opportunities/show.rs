@@ -14,6 +14,7 @@ use super::{
     public::Place,
 };
 use crate::{
+    engagement::employers,
     office::directory::InCouncil,
     shell::web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
 };
@@ -85,7 +86,7 @@ pub(super) async fn show(
             "Publish"
         },
         may_match: one.is_open(ctx.today()),
-        may_keep: ctx.may(Action::KeepEmployers) && one.ended.is_none(),
+        may_keep: employers::may_keep(&ctx, Some(one.keeper)) && one.ended.is_none(),
         text: one.about,
         title: one.title,
     }))

@@ -62,6 +62,24 @@ pub async fn workers_with(
     choices(tx, council, open).await
 }
 
+/// Lists the advisers of a partner: account, name and email.
+pub(crate) async fn advisers_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    organisation: OrganisationId,
+) -> Result<Vec<(AccountId, String, String)>, StoreError> {
+    let rows = account::of(council)
+        .filter(account::Column::LeftAt.is_null())
+        .filter(account::Column::OrganisationId.eq(Uuid::from(organisation)))
+        .filter(account::Column::Id.in_subquery(holders_of(council, &[Role::PartnerAdviser])))
+        .order_by_asc(account::Column::Id)
+        .all_in(tx)
+        .await?;
+    let adviser =
+        |row: account::Model| Ok((row.id.into(), tx.open(&row.name)?, tx.open(&row.email)?));
+    rows.into_iter().map(adviser).collect()
+}
+
 /// Lists the open accounts that hold one of these roles, by name, without counting their young people.
 pub async fn names_with(
     tx: &mut ReadTx,

@@ -28,6 +28,7 @@ const TABLES: &[&str] = &[
     "pause_span",
     "rhythm",
     "coach_proposal",
+    "stage_proposal",
     "contact",
     "file",
     "fact",

@@ -8,6 +8,7 @@ mod drop_ins;
 mod entitlements;
 mod messages;
 mod onward_referrals;
+mod partners;
 mod plans;
 mod promises;
 mod silence;

@@ -1,0 +1,237 @@
+//! The next stage, as proposed by whoever works with a young person and may not move them, such as a partner's adviser.
+//!
+//! Whoever may move them sees it on Today, with the reason, in the form that moves them; or says why not now.
+
+use axum::http::Uri;
+use govuk::{Choice, Html, InsetText, Radios, Textarea};
+use policy::Action;
+use store::{ReadTx, WriteTx};
+use values::PersonId;
+
+use super::queries::{self, StageProposal};
+use crate::{
+    office::directory::{Directory, InCouncil},
+    person::{
+        enrolments::{self, Enrolment},
+        people::{self, Person},
+    },
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect, words},
+};
+
+/// The most characters of a reason.
+const LONGEST: usize = 2000;
+
+struct Opened {
+    person: Person,
+    enrolment: Enrolment,
+    directory: std::sync::Arc<Directory>,
+    proposals: Vec<StageProposal>,
+}
+
+async fn open(ctx: &Ctx, id: PersonId, action: Action) -> Result<Opened, WebError> {
+    let mut tx = ctx.read().await?;
+    let person = people::open(ctx, &mut tx, id, action).await?;
+    let enrolments = enrolments::of_person(&mut tx, ctx.council(), id).await?;
+    let open = enrolments
+        .into_iter()
+        .rev()
+        .find(|one| one.ended_on.is_none());
+    Ok(Opened {
+        person,
+        enrolment: open.ok_or(WebError::NotFound)?,
+        directory: ctx.directory(&mut tx).await?,
+        proposals: queries::proposals_of(&mut tx, ctx.council(), id).await?,
+    })
+}
+
+impl Opened {
+    fn label(&self, stage: &str) -> String {
+        let version = self.enrolment.programme_version;
+        self.directory.library.stage_label(version, stage)
+    }
+
+    /// Says what was proposed and what became of it.
+    fn line(&self, one: &StageProposal) -> String {
+        let (stage, by) = (
+            self.label(&one.stage),
+            self.directory.worker(one.by, "Someone"),
+        );
+        let proposed = format!("{by} proposed {stage} on {}", words::day(one.on));
+        match one.outcome.as_str() {
+            "" => format!("{proposed}. No answer yet."),
+            "moved" => format!("{proposed}. They moved there."),
+            "otherwise" => format!("{proposed}. They moved elsewhere."),
+            _ => format!("{proposed}. Not now: {}", one.answer),
+        }
+    }
+
+    fn stages(&self) -> Vec<Choice> {
+        let version = self
+            .directory
+            .library
+            .version(self.enrolment.programme_version);
+        let moves = version.into_iter().flat_map(|version| {
+            let key = programme::StageKey::parse(&self.enrolment.stage_key).ok();
+            let moves = key.map(|key| version.programme.moves_from(&key));
+            moves.into_iter().flatten()
+        });
+        moves
+            .map(|step| Choice::new(step.to.to_string(), step.label.clone()))
+            .collect()
+    }
+}
+
+fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
+    let before = opened.proposals.iter().rev();
+    let before: Vec<Html> = before
+        .map(|one| Html::paragraph(opened.line(one)))
+        .collect();
+    let now = format!(
+        "They are in {} now.",
+        opened.label(&opened.enrolment.stage_key)
+    );
+    let page = FormPage::new(ctx, "Propose the next stage")
+        .caption(opened.person.name())
+        .errors(errors, &[])
+        .cancel(format!("/people/{}", opened.person.standing.id))
+        .after(Html::joined(before));
+    let stages = opened.stages();
+    if stages.is_empty() {
+        return page.intro(Html::paragraph(now)).without_form().show();
+    }
+    page.intro(Html::paragraph(now).and(Html::paragraph(
+        "Their coach sees your proposal today, and moves them or tells you why not now.",
+    )))
+    .field(
+        Radios::new("stage", "Which stage fits them?")
+            .choices(stages)
+            .selected(form.text("stage"))
+            .error(errors.at("stage")),
+    )
+    .field(
+        Textarea::new("reason", "Why?")
+            .hint("What have you seen, and what did they say?")
+            .rows(3)
+            .value(form.owned("reason"))
+            .error(errors.at("reason")),
+    )
+    .button("Propose it")
+    .show()
+}
+
+/// Asks which stage.
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
+    let opened = open(&ctx, id, Action::RecordContact).await?;
+    let form = ctx.draft(&uri).await?.unwrap_or_default();
+    page(&ctx, &opened, &form, &Errors::default())
+}
+
+/// Proposes it. An earlier proposal of the same worker gives way to it.
+pub(super) async fn propose(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    let opened = open(&ctx, id, Action::RecordContact).await?;
+    let (stage, reason) = (form.owned("stage"), form.owned("reason"));
+    let version = opened
+        .directory
+        .library
+        .version(opened.enrolment.programme_version);
+    let key = programme::StageKey::parse(&stage).ok();
+    let now = programme::StageKey::parse(&opened.enrolment.stage_key).ok();
+    let may_move = version.zip(now).is_some_and(|(version, now)| {
+        let mut moves = version.programme.moves_from(&now).into_iter();
+        moves.any(|step| Some(&step.to) == key.as_ref())
+    });
+    let mut errors = Errors::default();
+    errors.require(may_move, "stage", "Choose a stage");
+    errors.require(!reason.is_empty(), "reason", "Say why");
+    errors.require(
+        reason.chars().count() <= LONGEST,
+        "reason",
+        "Use 2,000 characters or fewer",
+    );
+    if !errors.is_empty() {
+        return page(&ctx, &opened, &form, &errors);
+    }
+    let done = ctx
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::propose(tx, id, &stage, &reason).await?;
+            Ok(format!("/people/{id}?said=stage-proposed"))
+        })
+        .await;
+    Ok(done?)
+}
+
+/// Returns what is proposed for a young person, in words, with the stage and the reason, for the form that moves them.
+pub(super) async fn proposed(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    (person, enrolment): (PersonId, &Enrolment),
+) -> Result<Option<(Html, StageProposal)>, WebError> {
+    let all = queries::proposals_of(tx, ctx.council(), person).await?;
+    let Some(one) = all.into_iter().rev().find(StageProposal::is_open) else {
+        return Ok(None);
+    };
+    let directory = ctx.directory(tx).await?;
+    let (by, stage) = (
+        directory.worker(one.by, "Someone"),
+        directory
+            .library
+            .stage_label(enrolment.programme_version, &one.stage),
+    );
+    let says = Html::paragraph(format!("{by} proposes {stage}: {}", one.reason));
+    let href = format!("/people/{person}/proposed-stage");
+    let says = says.and(Html::paragraph(Html::link(href, "Not now: tell them why")));
+    Ok(Some((Html::of(InsetText::new(says)), one)))
+}
+
+fn decline_page(ctx: &Ctx, opened: &Opened, answer: &str, errors: &Errors) -> Answer {
+    let open = opened.proposals.iter().filter(|one| one.is_open());
+    let open: Vec<Html> = open
+        .map(|one| Html::paragraph(opened.line(one)).and(Html::paragraph(one.reason.clone())))
+        .collect();
+    FormPage::new(ctx, "Not now")
+        .caption(opened.person.name())
+        .errors(errors, &[])
+        .cancel(format!("/enrolments/{}/move", opened.enrolment.id))
+        .intro(Html::joined(open))
+        .field(
+            Textarea::new("answer", "Why not now?")
+                .hint("Whoever proposed it reads this.")
+                .rows(3)
+                .value(answer)
+                .error(errors.at("answer")),
+        )
+        .button("Tell them")
+        .show()
+}
+
+/// Asks why not now.
+pub(super) async fn ask_decline(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
+    let opened = open(&ctx, id, Action::MoveStage).await?;
+    decline_page(&ctx, &opened, "", &Errors::default())
+}
+
+/// Says why not now.
+pub(super) async fn decline(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    let opened = open(&ctx, id, Action::MoveStage).await?;
+    let answer = form.owned("answer");
+    let mut errors = Errors::default();
+    errors.require(!answer.is_empty(), "answer", "Say why not now");
+    errors.require(
+        answer.chars().count() <= LONGEST,
+        "answer",
+        "Use 2,000 characters or fewer",
+    );
+    if !errors.is_empty() {
+        return decline_page(&ctx, &opened, &answer, &errors);
+    }
+    let done = ctx
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::settle_proposals(tx, id, ("not-now", &answer)).await?;
+            Ok(format!("/people/{id}?said=saved"))
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => Ok(redirect(&format!("/people/{id}"))),
+        other => Ok(other?),
+    }
+}
