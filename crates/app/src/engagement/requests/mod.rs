@@ -13,8 +13,8 @@ mod handlers;
 pub mod model;
 mod queries;
 
-pub(crate) use model::SlotRequest;
-pub(crate) use queries::{due_of, find, given};
+pub(crate) use model::{SlotRequest, Status};
+pub(crate) use queries::{between, due_of, find, given};
 
 use policy::Action;
 

@@ -239,6 +239,21 @@ pub(super) async fn newest(
     rows.into_iter().map(opened).collect()
 }
 
+/// Lists the requests for days within a period.
+pub(crate) async fn between(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Vec<SlotRequest>, StoreError> {
+    let rows = slot_request::of(council)
+        .filter(slot_request::Column::HeldOn.between(from, until))
+        .order_by_asc(slot_request::Column::HeldOn)
+        .order_by_asc(slot_request::Column::Id)
+        .all_in(tx)
+        .await?;
+    rows.into_iter().map(opened).collect()
+}
+
 /// Lists who was asked, in order.
 pub(super) async fn asked_of(
     tx: &mut ReadTx,

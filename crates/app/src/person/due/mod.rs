@@ -9,5 +9,5 @@ mod facts;
 mod queries;
 mod work;
 
-pub use queries::{DueRow, Whose, due_of, due_of_scope, due_of_workers};
+pub use queries::{DueRow, FallsTo, Whose, due_of, due_of_scope, due_of_workers};
 pub use work::{Rules, next_by_cadence, rebuild, refresh, refresh_some};

@@ -5,6 +5,7 @@ use govuk::{Action as LinkAction, Html, SummaryCard, SummaryList};
 use super::show::Read;
 use crate::{
     person::{
+        due::FallsTo,
         enrolments::{self, Enrolment},
         particulars,
         people::CHANNELS,
@@ -59,6 +60,28 @@ pub(super) fn about(read: &Read, may_edit: bool) -> SummaryCard {
     }
 }
 
+/// How many tasks the card names of each: those after them stand in the list of what is due.
+const TASKS: usize = 3;
+
+/// Lists whom what is due falls to, one person each, with the first of it.
+fn tasks(read: &Read) -> Vec<(String, Vec<String>)> {
+    let mut all: Vec<(String, Vec<String>)> = Vec::new();
+    for row in &read.due {
+        let who = match row.falls_to(&read.person.standing) {
+            FallsTo::Worker(id) => read.directory.worker(id, "Someone"),
+            FallsTo::Partner(id) => read.directory.organisation(id, "The partner"),
+            FallsTo::Team => "The team’s manager".to_owned(),
+        };
+        let what = format!("{}: {}", words::day(row.due_on), row.reason);
+        match all.iter_mut().find(|(known, _)| *known == who) {
+            Some((_, own)) if own.len() < TASKS => own.push(what),
+            Some(_) => {}
+            None => all.push((who, vec![what])),
+        }
+    }
+    all
+}
+
 pub(super) fn who(read: &Read, may_allocate: bool) -> SummaryCard {
     let standing = &read.person.standing;
     let (directory, nobody) = (&read.directory, "Nobody yet");
@@ -103,6 +126,10 @@ pub(super) fn who(read: &Read, may_allocate: bool) -> SummaryCard {
         };
         let says = Html::paragraph(does).and(Html::paragraph(shares)).and(told);
         list.row(format!("{} ({})", one.name, part.to_lowercase()), says)
+    });
+    let list = tasks(read).into_iter().fold(list, |list, (who, what)| {
+        let lines = what.into_iter().map(Html::paragraph);
+        list.row(format!("{who} does next"), Html::joined(lines))
     });
     let card = SummaryCard::new("Who does what", list);
     let href = format!("/people/{}/allocate", standing.id);

@@ -21,7 +21,7 @@ use crate::{
     },
     work::{
         activities::{self, Activity, Came, Guest},
-        mentors,
+        better_off, mentors,
     },
 };
 
@@ -35,6 +35,7 @@ struct ComingPage {
     drop_ins: Option<Table>,
     around: String,
     mentoring: Vec<String>,
+    worked_out: String,
 }
 
 /// What is counted of one kind of activity.
@@ -171,6 +172,20 @@ async fn mentoring(ctx: &Ctx, tx: &mut ReadTx, from: NaiveDate) -> Result<Vec<St
     ])
 }
 
+/// Says how often it was worked out with a coach whether work would pay. Calculations that were removed count: they were made.
+async fn worked_out(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    period: (NaiveDate, NaiveDate),
+) -> Result<String, WebError> {
+    let scope = ctx.scope(Action::ListPeople);
+    let all = better_off::kept_between(tx, &scope, period).await?;
+    let times = words::count(all.len() as u64, "offer was", "offers were");
+    let about: HashSet<PersonId> = all.into_iter().collect();
+    let with = words::count(about.len() as u64, "young person", "young people");
+    Ok(format!("{times} worked out and kept, with {with}."))
+}
+
 /// Shows the last year.
 pub(super) async fn coming(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::ReadReports)?;
@@ -190,5 +205,6 @@ pub(super) async fn coming(ctx: Ctx) -> Answer {
         drop_ins: drop_ins(&ctx, &mut tx, (from, today)).await?,
         around: around(&ctx, &mut tx, from).await?,
         mentoring: mentoring(&ctx, &mut tx, from).await?,
+        worked_out: worked_out(&ctx, &mut tx, (from, today)).await?,
     }))
 }

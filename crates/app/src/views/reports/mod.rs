@@ -3,6 +3,7 @@
 //! A manager's report shows their own young people in full. Small numbers are suppressed only in what leaves the council.
 
 mod coming;
+mod employers;
 mod funding;
 mod handlers;
 mod referred;
@@ -20,6 +21,11 @@ pub fn routes() -> Routes {
             "/reports/referrals",
             Action::ReadReports,
             referred::referred,
+        )
+        .get(
+            "/reports/employers",
+            Action::ReadReports,
+            employers::employers,
         )
         .get("/reports/funding", Action::ReadReports, funding::funding)
 }

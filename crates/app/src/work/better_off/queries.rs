@@ -7,11 +7,12 @@ use chrono::NaiveDate;
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::calculation,
-    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
-use values::{AccountId, CalculationId, CouncilId, OpportunityId, PersonId};
+use values::{AccountId, CalculationId, CouncilId, OpportunityId, PersonId, Scope};
 
 use super::fields::Fields;
+use crate::person::people;
 
 /// A calculation for an offer, decrypted.
 #[derive(Clone, Debug)]
@@ -180,6 +181,22 @@ pub(super) async fn of_person(
         .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists with whom an offer was worked out and kept between two days in a scope, once for each time.
+pub(crate) async fn kept_between(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Vec<PersonId>, StoreError> {
+    let people: Vec<Uuid> = calculation::of(scope.council)
+        .select_only()
+        .column(calculation::Column::PersonId)
+        .filter(people::is_in(scope, calculation::Column::PersonId))
+        .filter(calculation::Column::AskedOn.between(from, until))
+        .rows_in(tx)
+        .await?;
+    Ok(people.into_iter().map(PersonId).collect())
 }
 
 /// Returns the latest calculation of each of some young people.

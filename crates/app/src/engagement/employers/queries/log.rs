@@ -1,5 +1,7 @@
 //! An employer's log, and the next contact.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use store::{
     Entry, Fetch, ReadTx, StoreError, WriteTx,
@@ -57,6 +59,24 @@ pub(crate) async fn write_down(
         next_act: String::new(),
     };
     insert_engagement(tx, employer, &new).await
+}
+
+/// Returns the employers with whom somebody was in touch since a day.
+pub(crate) async fn in_touch_since(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    from: NaiveDate,
+) -> Result<HashSet<EmployerId>, StoreError> {
+    let rows: Vec<(Uuid, String)> = engagement::of(council)
+        .select_only()
+        .columns([engagement::Column::EmployerId, engagement::Column::Kind])
+        .filter(engagement::Column::HeldOn.gte(from))
+        .rows_in(tx)
+        .await?;
+    let heard = rows
+        .into_iter()
+        .filter(|(_, kind)| model::is_in_touch(kind));
+    Ok(heard.map(|(id, _)| id.into()).collect())
 }
 
 /// Adds a log entry and sets the next contact: as agreed, otherwise after the usual interval.

@@ -7,9 +7,8 @@ mod parts;
 
 pub(super) use employers::{NewEmployer, add, change, set_next, stop};
 pub(crate) use employers::{add_named, all, due_of, find, named, names};
-pub(crate) use log::engagements;
-pub(crate) use log::write_down;
 pub(super) use log::{NewEngagement, log};
+pub(crate) use log::{engagements, in_touch_since, write_down};
 pub(super) use offers::{add_appetite, add_offer, end_offer};
 pub(crate) use offers::{appetites, offered, offering, offers};
 pub(super) use parts::{

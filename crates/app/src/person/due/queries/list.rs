@@ -21,6 +21,7 @@ pub struct DueRow {
     person_id: Uuid,
     enrolment_id: Option<Uuid>,
     owner_id: Option<Uuid>,
+    is_for_adviser: bool,
     /// What it is; `None` where the engine knows it no longer.
     pub kind: Option<DueKind>,
     /// When.
@@ -37,6 +38,7 @@ impl FromRow for DueRow {
             person_id: row.take()?,
             enrolment_id: row.take()?,
             owner_id: row.take()?,
+            is_for_adviser: row.text(|role| role == ADVISER)?,
             kind: row.text(DueKind::from_code)?,
             due_on: row.take()?,
             reason: row.take()?,
@@ -62,11 +64,12 @@ impl DueRow {
 }
 
 /// The columns that a [`DueRow`] is read from, in its order.
-const COLUMNS: [due::Column; 7] = [
+const COLUMNS: [due::Column; 8] = [
     due::Column::Id,
     due::Column::PersonId,
     due::Column::EnrolmentId,
     due::Column::OwnerId,
+    due::Column::Role,
     due::Column::Kind,
     due::Column::DueOn,
     due::Column::Reason,
@@ -85,6 +88,38 @@ fn joined(scope: &Scope) -> Select<person::Entity> {
     let mut query = person::Entity::find().in_scope(scope);
     QuerySelect::query(&mut query).join(JoinType::InnerJoin, due::Entity, on);
     query.select_only().columns(COLUMNS)
+}
+
+/// The role of a personal adviser, as a programme file names it.
+const ADVISER: &str = "personal-adviser";
+
+/// Whom something falls to: one person, wherever anybody works with the young person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FallsTo {
+    /// A worker.
+    Worker(AccountId),
+    /// The advisers of a partner.
+    Partner(OrganisationId),
+    /// The managers of the team.
+    Team,
+}
+
+impl DueRow {
+    /// Returns whom it falls to. This is the rule of [`due_of_workers`], seen from the young person.
+    pub fn falls_to(&self, standing: &Standing) -> FallsTo {
+        let with_them = [standing.coach, standing.adviser];
+        let took_on = self.owner().filter(|by| with_them.contains(&Some(*by)));
+        let [first, second] = if self.is_for_adviser {
+            [standing.adviser, standing.coach]
+        } else {
+            with_them
+        };
+        match (took_on.or(first).or(second), standing.organisation) {
+            (Some(worker), _) => FallsTo::Worker(worker),
+            (None, Some(partner)) => FallsTo::Partner(partner),
+            (None, None) => FallsTo::Team,
+        }
+    }
 }
 
 /// Whose work a list is.
@@ -122,8 +157,8 @@ impl Whose {
 /// Selects what workers have to do up to a day, in a scope: a query for each way in which something falls to them, so that each begins at an
 /// index of its own. All of them together would go through everything that is due in the council, and so would each if it were sorted there.
 ///
-/// What a programme gives to the personal adviser is the adviser's, everything else the coach's. Where there is no coach it falls to the
-/// adviser or to the partner that works with the young person, and where there is no one at all to the managers of the team, so that
+/// What a programme gives to the personal adviser is the adviser's, or the coach's where there is none; everything else is the coach's. Where there
+/// is no coach it falls to the adviser or to the partner that works with the young person, and where there is no one at all to the managers of the team, so that
 /// everything falls to someone. What a worker took on is theirs while they work with the young person, and is always visible to them;
 /// everything else falls to those who work with the young person.
 fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Vec<Select<person::Entity>> {
@@ -132,7 +167,7 @@ fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Vec<Select<pers
 
     let workers: Vec<Uuid> = whose.workers.iter().map(|id| Uuid::from(*id)).collect();
     let no_coach = P::CoachId.is_null();
-    let for_adviser = D::Role.eq("personal-adviser");
+    let for_adviser = D::Role.eq(ADVISER);
     let owner = || Expr::col((due::Entity, D::OwnerId));
     let is_not = |column: P| {
         let other = Expr::col((person::Entity, column));
@@ -146,7 +181,7 @@ fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Vec<Select<pers
     let mut mine = vec![
         P::CoachId
             .is_in(workers.clone())
-            .and(D::Role.ne("personal-adviser")),
+            .and(D::Role.ne(ADVISER).or(P::AdviserId.is_null())),
         P::AdviserId
             .is_in(workers.clone())
             .and(for_adviser.or(no_coach.clone())),

@@ -6,5 +6,5 @@ mod stays;
 mod written;
 
 pub(super) use known::known;
-pub use list::{DueRow, Whose, due_of, due_of_scope, due_of_workers};
+pub use list::{DueRow, FallsTo, Whose, due_of, due_of_scope, due_of_workers};
 pub(super) use written::replace;

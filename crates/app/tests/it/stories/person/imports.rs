@@ -48,7 +48,7 @@ story!(a_return_comes_in_as_its_dry_run_said_and_only_once, |app| {
 });
 
 /// Sends a list through the page, and follows to what would become of it.
-async fn tried(worker: &Worker, name: &str, content: &[u8], duplicates: &str) -> Page {
+pub(crate) async fn tried(worker: &Worker, name: &str, content: &[u8], duplicates: &str) -> Page {
     let key = worker.get("/imports/new").await.form_key();
     let mut body = Vec::new();
     for (field, value) in [("form_key", key.as_str()), ("duplicates", duplicates)] {

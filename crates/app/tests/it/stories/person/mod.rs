@@ -3,7 +3,7 @@
 mod deep_dives;
 mod due;
 mod enrolments;
-mod imports;
+pub(crate) mod imports;
 mod merging;
 mod nobody_between;
 mod particulars;

@@ -6,4 +6,5 @@ mod main_job;
 mod payloads;
 mod reports;
 mod spending;
+mod threads;
 mod today;
