@@ -227,6 +227,7 @@ pub(super) async fn tried(
     // Checking and matching a long list takes seconds; others are served meanwhile.
     tokio::task::spawn_blocking(move || {
         let read = incoming(&sent, &options, today)?;
+        drop(sent);
         let rows = read.given.len() + read.refused + read.asked;
         let planned = plan::plan(read, &here, options.takes_duplicates);
         Ok(Tried {

@@ -82,6 +82,7 @@ pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(
         let sent =
             bundle::open(&bytes).ok_or("The stored list cannot be read. Import it again.")?;
         let read = incoming(&sent, &options, today)?;
+        drop((bytes, sent));
         let mut planned = plan::plan(read, &here, options.takes_duplicates);
         if before > 0 {
             planned.report.assumed.push(format!(
