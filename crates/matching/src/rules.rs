@@ -89,6 +89,8 @@ pub enum RightToWork {
 pub struct Seeker {
     /// The age on the first day, in whole years.
     pub age: Option<u32>,
+    /// The last day of compulsory school age.
+    pub leaves_school_on: Option<NaiveDate>,
     /// The right to work.
     pub right_to_work: RightToWork,
     /// The day by which leave to stay must be checked again.
@@ -255,6 +257,13 @@ fn right_to_work(seeker: &Seeker, place: &Place) -> Option<Answer> {
 
 fn age(seeker: &Seeker, place: &Place) -> Option<Answer> {
     let (youngest, oldest) = place.ages;
+    let leaves = seeker.leaves_school_on.filter(|_| place.is_paid);
+    if let Some(leaves) = leaves.filter(|leaves| place.starts_on.is_some_and(|on| on <= *leaves)) {
+        return blocks(format!(
+            "They are of school age until {}: paid work needs a permit from the council, beside school.",
+            leaves.format("%-d %B %Y")
+        ));
+    }
     match seeker.age {
         None => ask("The date of birth is not known."),
         Some(age) if age < youngest => blocks(format!(

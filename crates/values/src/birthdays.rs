@@ -1,6 +1,6 @@
 //! Ages and birthdays.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Returns the age in whole years, or `None` before birth.
 ///
@@ -15,6 +15,20 @@ pub fn birthday(born_on: NaiveDate, age: u32) -> NaiveDate {
     let year = born_on.year() + i32::try_from(age).unwrap_or(0);
     let first_of_march = || NaiveDate::from_ymd_opt(year, 3, 1).unwrap_or(born_on);
     born_on.with_year(year).unwrap_or_else(first_of_march)
+}
+
+/// Returns the day until the end of which someone is of compulsory school age in England: the last Friday in June of the school year, from September to
+/// August, in which they turn 16.
+///
+/// Source: Education Act 1996, section 8, with the Education (School Leaving Date) Order 1997; the texts were not read.
+pub fn leaves_school_on(born_on: NaiveDate) -> NaiveDate {
+    let sixteen = birthday(born_on, 16);
+    let year = sixteen.year() + i32::from(sixteen.month() >= 9);
+    let june = (1..=30)
+        .rev()
+        .filter_map(|day| NaiveDate::from_ymd_opt(year, 6, day));
+    let mut fridays = june.filter(|day| day.weekday() == Weekday::Fri);
+    fridays.next().unwrap_or(sixteen)
 }
 
 #[cfg(test)]
@@ -47,6 +61,19 @@ mod tests {
             ("2026-06-15", "2026-06-14", None),
         ] {
             assert_eq!(age_on(day(born), day(on)), age, "born {born}, on {on}");
+        }
+    }
+
+    #[test]
+    fn school_ends_with_the_last_friday_in_june_of_the_year_in_which_they_turn_16() {
+        for (born, leaves) in [
+            ("2010-06-01", "2026-06-26"),
+            ("2010-08-31", "2026-06-26"),
+            ("2010-09-01", "2027-06-25"),
+            ("2009-09-01", "2026-06-26"),
+            ("2008-02-29", "2024-06-28"),
+        ] {
+            assert_eq!(leaves_school_on(day(born)), day(leaves), "{born}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use matching::rules::{Known, RightToWork, Seeker};
-use values::codes::Activity;
+use values::{birthdays::leaves_school_on, codes::Activity};
 
 use crate::{
     person::{
@@ -59,6 +59,7 @@ pub(crate) fn seeker(person: &Person, said: impl Fn(&str) -> Option<String> + Co
     };
     Seeker {
         age: None,
+        leaves_school_on: person.fields.born_on.map(leaves_school_on),
         right_to_work: right_to_work(said),
         leave_review_on: said("right_to_work_review_on").and_then(|on| on.parse().ok()),
         supported_until: None,

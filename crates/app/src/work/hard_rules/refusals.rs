@@ -122,8 +122,9 @@ mod tests {
 
     fn rules(right_to_work: RightToWork) -> HardRules {
         HardRules {
-            born_on: Some(day("2010-06-01")),
+            born_on: Some(day("2009-06-01")),
             seeker: Seeker {
+                leaves_school_on: Some(day("2025-06-27")),
                 right_to_work,
                 ..Seeker::default()
             },
@@ -141,6 +142,21 @@ mod tests {
     }
 
     #[test]
+    fn paid_work_waits_for_the_end_of_school_and_a_taster_does_not() {
+        let mut rules = rules(RightToWork::Yes);
+        rules.seeker.leaves_school_on = Some(day("2026-06-26"));
+        let refused = rules.refusal(&asked("The park", true, 0), false);
+        let says = refused.unwrap_or_default();
+        assert!(says.contains("school age until 26 June 2026"), "{says}");
+        assert_eq!(rules.refusal(&asked("The park", false, 0), false), None);
+        let later = Asked {
+            starts_on: day("2026-06-27"),
+            ..asked("The park", true, 0)
+        };
+        assert_eq!(rules.refusal(&later, false), None);
+    }
+
+    #[test]
     fn each_rule_refuses_with_its_reason_and_says_nothing_to_who_may_not_know() {
         let no = || RightToWork::No("Visitor, seen on 3 March 2026".into());
         for (rights, asked, whole, part) in [
@@ -155,9 +171,9 @@ mod tests {
             (no(), asked("The park", false, 0), None, None),
             (
                 RightToWork::Yes,
-                asked("The park", true, 16),
-                Some("ages 16 and over"),
-                Some("ages 16 and over"),
+                asked("The park", true, 18),
+                Some("ages 18 and over"),
+                Some("ages 18 and over"),
             ),
             (
                 RightToWork::Yes,
