@@ -9,7 +9,7 @@ use super::{
 };
 use crate::shell::{
     choices::Code,
-    web::{Errors, Form, form::TypedDate},
+    web::{Errors, Form, form::TypedDate, words},
 };
 
 /// The most characters of a promise, and of a reason.
@@ -24,6 +24,8 @@ pub(super) struct PromiseForm {
     pub(super) promised_by: String,
     pub(super) said_at: String,
     pub(super) employer: String,
+    /// Whether somebody has looked after it that it can be kept after support has ended.
+    pub(super) goes_beyond: bool,
 }
 
 impl PromiseForm {
@@ -36,6 +38,7 @@ impl PromiseForm {
             promised_by: form.owned("promised_by"),
             said_at: form.owned("said_at"),
             employer: form.owned("employer"),
+            goes_beyond: form.text("goes_beyond") == "yes",
         }
     }
 
@@ -48,10 +51,10 @@ impl PromiseForm {
         }
     }
 
-    /// Reads the promise; `offered` are the workers who may keep it.
+    /// Reads the promise; `ends` is the day on which their support ends, and `offered` are the workers who may keep it.
     pub(super) fn read(
         &self,
-        today: NaiveDate,
+        (today, ends): (NaiveDate, Option<NaiveDate>),
         offered: &[(AccountId, String)],
         employers: &[(EmployerId, String)],
     ) -> Result<NewCommitment, Errors> {
@@ -77,6 +80,18 @@ impl PromiseForm {
                 );
             }
             _ => {}
+        }
+        if let (Some(due), Some(ends)) = (due, ends)
+            && due > ends
+            && !self.goes_beyond
+        {
+            errors.add(
+                "due",
+                format!(
+                    "Their support ends on {}, before this day. Choose an earlier day, or tick that it can be kept without it",
+                    words::day(ends)
+                ),
+            );
         }
         let owner = self.owner.parse::<AccountId>().ok();
         let owner = owner.filter(|id| offered.iter().any(|(one, _)| one == id));

@@ -2,12 +2,11 @@
 
 use chrono::{Days, NaiveDate};
 use store::{ReadTx, StoreError};
-use values::birthdays::birthday;
 
 use crate::{
     person::{
         due::Rules,
-        enrolments::{self, funding_end},
+        enrolments::{self, SupportEnd, Why, support_end},
         people::Person,
     },
     shell::web::{OwnCtx, words},
@@ -28,30 +27,18 @@ pub(super) async fn support_ends(
     let Some(open) = all.iter().rev().find(|one| one.ended_on.is_none()) else {
         return Ok(None);
     };
-    let told = enrolments::told(tx, council, Some(&[id])).await?;
-    let paid = funding_end(&rules.library, open, &told).map(|end| {
-        let until = words::day(end.until);
-        (
-            end.until,
-            format!("Your support in this programme is paid for until {until}."),
-        )
-    });
-    let version = rules.library.version(open.programme_version);
-    let by_age = version.zip(person.fields.born_on).map(|(version, born)| {
-        let rule = &version.programme.definition().eligibility;
-        let has_plan = person.fields.ehcp.answer() == programme::Answer::Yes;
-        let extended = rule.below_age_with_ehcp.filter(|_| has_plan);
-        let age = extended.unwrap_or(rule.below_age);
-        let on = birthday(born, age.into());
-        let day = words::day(on);
-        (
-            on,
-            format!("This programme is for you until you turn {age}, on {day}."),
-        )
-    });
-    let first = paid.into_iter().chain(by_age).min_by_key(|(on, _)| *on);
+    let has_plan = person.fields.ehcp.answer() == programme::Answer::Yes;
+    let first = support_end(&rules.library, open, (person.fields.born_on, has_plan));
+    let says = |end: SupportEnd| {
+        let day = words::day(end.on);
+        match end.why {
+            Why::Paid => format!("Your support in this programme is paid for until {day}."),
+            Why::Age(age) => format!("This programme is for you until you turn {age}, on {day}."),
+        }
+    };
     let is_near = |on: NaiveDate| on >= ctx.today() && on <= ctx.today() + Days::new(AHEAD);
-    Ok(first.filter(|(on, _)| is_near(*on)).map(|(_, says)| {
+    Ok(first.filter(|end| is_near(end.on)).map(|end| {
+        let says = says(end);
         let whom = worker.unwrap_or("Someone");
         format!("{says} {whom} will talk with you before then about what goes on afterwards. What was promised to you still counts.")
     }))

@@ -31,7 +31,7 @@ pub fn funding_end(library: &Library, enrolment: &Enrolment, told: &Told) -> Opt
     })
 }
 
-fn window<'a>(library: &'a Library, enrolment: &Enrolment) -> Option<&'a FundingWindow> {
+pub(super) fn window<'a>(library: &'a Library, enrolment: &Enrolment) -> Option<&'a FundingWindow> {
     let version = library.version(enrolment.programme_version)?;
     let joined = programme::joining_year(enrolment.enrolled_on);
     version.programme.last_funding(joined)

@@ -3,10 +3,12 @@
 //! Absent on purpose: the pages and acts that change them, which are [`crate::person::stages`]', and an edit of the past. A stretch is written
 //! once, and only its end is filled in later.
 
+mod ending;
 mod funding;
 pub mod model;
 mod queries;
 
+pub use ending::{SupportEnd, Why, support_end};
 pub(crate) use funding::told_of;
 pub use funding::{FundingEnd, funding_end};
 pub use model::cadence_text;

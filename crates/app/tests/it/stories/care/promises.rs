@@ -3,8 +3,9 @@
 use crate::world::{
     due::due,
     fields::{day, with},
-    office::{Office, office},
+    office::{Office, office, office_of},
     own_pages::own_pages,
+    programmes::WESTMINSTER,
 };
 
 story!(
@@ -163,3 +164,48 @@ story!(said_twice_from_two_tabs_is_said_once, |app| {
         "{asked}"
     );
 });
+
+story!(
+    a_promise_for_a_day_after_support_has_ended_says_so_while_it_is_typed,
+    |app| {
+        app.on("2026-05-11");
+        app.publish(app.home(), WESTMINSTER).await;
+        let Office { asha, tara, .. } = office_of(&app, "Employability", ("Tara", "Ode")).await;
+        let record = format!("/people/{tara}");
+        let enrol = asha.get(&format!("{record}/enrol")).await;
+        let stage = enrol.offered("stage")[0].clone();
+        asha.submit(&enrol, &[("stage", &*stage), ("reason", "Wants to")])
+            .await;
+        let form = asha.get(&format!("{record}/promises/new")).await;
+        assert!(
+            form.text().contains("Their support is paid for until"),
+            "{}",
+            form.text()
+        );
+        let typed = [("words", "A Level 3 course")];
+        let refused = asha
+            .submit_and_stay(&form, &with(&typed, &day("due", "2032-06-01")))
+            .await;
+        assert!(
+            refused.errors()[0].contains("before this day"),
+            "{:?}",
+            refused.errors()
+        );
+        assert_eq!(
+            refused.field("words"),
+            "A Level 3 course",
+            "nothing is lost"
+        );
+        let kept = asha.submit(&refused, &[("goes_beyond", "yes")]).await;
+        assert!(kept.text().contains("A Level 3 course"), "{}", kept.text());
+
+        // Within the time that is paid for nothing is asked.
+        app.after_minutes(1);
+        let form = asha.get(&format!("{record}/promises/new")).await;
+        let typed = [("words", "A travel card")];
+        let saved = asha
+            .submit(&form, &with(&typed, &day("due", "2026-05-20")))
+            .await;
+        assert!(saved.text().contains("A travel card"), "{}", saved.text());
+    }
+);

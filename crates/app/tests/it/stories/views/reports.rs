@@ -54,7 +54,9 @@ story!(
             ("promised_by", "programme"),
             ("said_at", "induction"),
         ];
-        asha.submit(&form, &with(&courses, &due)).await;
+        let asked = asha.submit_and_stay(&form, &with(&courses, &due)).await;
+        assert!(asked.errors()[0].contains("Their support ends"));
+        asha.submit(&asked, &[("goes_beyond", "yes")]).await;
         let list = asha.get(&format!("/people/{tara}/promises")).await;
         assert!(
             list.text()
