@@ -96,6 +96,16 @@ story!(an_offer_is_worked_out_with_a_coach_and_kept, |app| {
         403,
         "money is for those who work with them"
     );
+
+    // The figure: how often it was worked out, and with how many.
+    let report = maya.get("/reports/activities").await;
+    assert!(
+        report
+            .text()
+            .contains("1 offer was worked out and kept, with 1 young person."),
+        "{}",
+        report.text()
+    );
 });
 
 story!(
