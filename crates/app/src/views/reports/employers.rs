@@ -30,6 +30,7 @@ struct EmployersPage {
     lines: Vec<String>,
     requests: Option<Table>,
     offers: Option<Table>,
+    may_see: bool,
 }
 
 /// What became of the requests of one kind.
@@ -115,6 +116,7 @@ pub(super) async fn employers(ctx: Ctx) -> Answer {
         period: format!("{} to {}", words::day(from), words::day(today)),
         lines,
         requests: of_requests(&asked, today),
+        may_see: ctx.may(Action::SeeEmployers),
         offers: (!offered.is_empty()).then(|| offered.first_cell_is_header().stacking()),
     }))
 }
