@@ -7,7 +7,6 @@ use store::WriteTx;
 use super::{
     CohortQuery,
     list::{Line, Wanted, line, wanted},
-    model::Member,
     queries,
 };
 use crate::{
@@ -15,7 +14,7 @@ use crate::{
     shell::web::{Answer, Ctx, Layout, Query, WebError, download, html, plain_cell, words},
 };
 
-fn written(ctx: &Ctx, wanted: &Wanted, members: &[Member]) -> Result<Vec<u8>, csv::Error> {
+fn written(ctx: &Ctx, wanted: &Wanted) -> Result<Vec<u8>, csv::Error> {
     let mut file = csv::Writer::from_writer(Vec::new());
     file.write_record([
         "Name",
@@ -30,7 +29,7 @@ fn written(ctx: &Ctx, wanted: &Wanted, members: &[Member]) -> Result<Vec<u8>, cs
         "Coach",
         "Id",
     ])?;
-    for member in members {
+    for member in &wanted.members {
         let line = line(ctx, member, wanted, false);
         let last = member.last_contact_on.map(|on| on.to_string());
         let coach = wanted.directory.worker(member.standing.coach, "");
@@ -57,9 +56,13 @@ fn written(ctx: &Ctx, wanted: &Wanted, members: &[Member]) -> Result<Vec<u8>, cs
 pub(super) async fn csv(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answer {
     ctx.decide_office(Action::ExportPeople)?;
     let mut wanted = wanted(&ctx, &asked).await?;
-    let members = wanted.complete(&ctx).await?;
-    let body = written(&ctx, &wanted, &members).map_err(WebError::broken)?;
-    let people: Vec<_> = members.iter().map(Member::person).collect();
+    wanted.complete(&ctx).await?;
+    let body = written(&ctx, &wanted).map_err(WebError::broken)?;
+    let people: Vec<_> = wanted
+        .members
+        .iter()
+        .map(|member| member.person())
+        .collect();
     ctx.write(async move |tx: &mut WriteTx| queries::note_export(tx, people.clone()).await)
         .await?;
     let name = format!("cohort-{}.csv", ctx.today());
@@ -86,11 +89,13 @@ pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answ
         asked.worker = ctx.me().to_string();
     }
     let mut wanted = wanted(&ctx, &asked).await?;
-    let mut members = wanted.complete(&ctx).await?;
+    wanted.complete(&ctx).await?;
     let today = ctx.today();
     // The sort is stable: those out for equally long stay in order of name.
-    members.sort_by_key(|member| std::cmp::Reverse(member.months_out(today)));
-    let ids: Vec<_> = members.iter().map(Member::person).collect();
+    wanted
+        .members
+        .sort_by_key(|member| std::cmp::Reverse(member.months_out(today)));
+    let ids: Vec<_> = wanted.members.iter().map(|one| one.person()).collect();
     let steps = plans::next_steps(&mut ctx.read().await?, ctx.council(), &ids).await?;
     let worker = asked.worker.parse().ok();
     let name = wanted.directory.worker(worker, "no one");
@@ -100,8 +105,9 @@ pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answ
             .back(format!("/cohort?{}", asked.query())),
         heading: format!("Caseload: {name}"),
         day: words::day(ctx.today()),
-        counted: words::count(members.len() as u64, "young person", "young people"),
-        lines: members
+        counted: words::count(wanted.members.len() as u64, "young person", "young people"),
+        lines: wanted
+            .members
             .iter()
             .map(|member| {
                 let next = steps.get(&member.person()).cloned();

@@ -15,7 +15,7 @@ use values::{AccountId, CouncilId, EnrolmentId, OrganisationId, PersonId, Scope,
 use crate::person::people::Standing;
 
 /// Something due for a young person.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueRow {
     id: Uuid,
     person_id: Uuid,
@@ -55,6 +55,11 @@ impl DueRow {
     /// Returns the worker who took it on.
     pub fn owner(&self) -> Option<AccountId> {
         self.owner_id.map(Into::into)
+    }
+
+    /// Returns whether the programme gives it to the personal adviser.
+    pub fn is_for_adviser(&self) -> bool {
+        self.is_for_adviser
     }
 
     /// Returns the enrolment; `None` for a waiting referral.
@@ -104,21 +109,30 @@ pub enum FallsTo {
     Team,
 }
 
+/// Returns whom something about a young person falls to, which a worker may have taken on, or a programme gives to the personal adviser.
+///
+/// What a worker took on is theirs while they work with the young person. What is the personal adviser's is the coach's where there is none, and
+/// everything else is the coach's, or the adviser's where there is no coach. Where there is neither, it falls to the partner that works with the
+/// young person, and where there is no one at all to the managers of the team: everything falls to one, and nothing to nobody.
+fn falls_to(standing: &Standing, by: Option<AccountId>, is_for_adviser: bool) -> FallsTo {
+    let with_them = [standing.coach, standing.adviser];
+    let took_on = by.filter(|by| with_them.contains(&Some(*by)));
+    let [first, second] = if is_for_adviser {
+        [standing.adviser, standing.coach]
+    } else {
+        with_them
+    };
+    match (took_on.or(first).or(second), standing.organisation) {
+        (Some(worker), _) => FallsTo::Worker(worker),
+        (None, Some(partner)) => FallsTo::Partner(partner),
+        (None, None) => FallsTo::Team,
+    }
+}
+
 impl DueRow {
-    /// Returns whom it falls to. This is the rule of [`due_of_workers`], seen from the young person.
+    /// Returns whom it falls to, as lists have it.
     pub fn falls_to(&self, standing: &Standing) -> FallsTo {
-        let with_them = [standing.coach, standing.adviser];
-        let took_on = self.owner().filter(|by| with_them.contains(&Some(*by)));
-        let [first, second] = if self.is_for_adviser {
-            [standing.adviser, standing.coach]
-        } else {
-            with_them
-        };
-        match (took_on.or(first).or(second), standing.organisation) {
-            (Some(worker), _) => FallsTo::Worker(worker),
-            (None, Some(partner)) => FallsTo::Partner(partner),
-            (None, None) => FallsTo::Team,
-        }
+        falls_to(standing, self.owner(), self.is_for_adviser)
     }
 }
 
@@ -134,22 +148,19 @@ pub struct Whose {
 }
 
 impl Whose {
-    /// Returns whether what a worker took on for a young person falls to these: it is theirs, or that worker no longer works with the young
-    /// person and these do. This is the rule of [`due_of_workers`] for one item.
+    /// Returns whether what a worker took on for a young person falls to these: what somebody took on is always visible to them, and besides
+    /// it falls to one, by the rule of [`due_of_workers`].
     pub fn has(&self, standing: &Standing, by: Option<AccountId>) -> bool {
-        let is_ours = |id: Option<AccountId>| id.is_some_and(|id| self.workers.contains(&id));
-        let is_with_them = by.is_some() && [standing.coach, standing.adviser].contains(&by);
-        if is_ours(by) || is_with_them {
-            return is_ours(by);
-        }
-        if standing.coach.is_some() {
-            return is_ours(standing.coach);
-        }
-        match (standing.adviser, standing.organisation) {
-            (None, None) => standing.team.is_some_and(|id| self.teams.contains(&id)),
-            (adviser, partner) => {
-                is_ours(adviser) || partner.is_some() && partner == self.organisation
-            }
+        by.is_some_and(|by| self.workers.contains(&by))
+            || self.are_meant(standing, falls_to(standing, by, false))
+    }
+
+    /// Returns whether these are whom something falls to.
+    pub fn are_meant(&self, standing: &Standing, whom: FallsTo) -> bool {
+        match whom {
+            FallsTo::Worker(worker) => self.workers.contains(&worker),
+            FallsTo::Partner(partner) => Some(partner) == self.organisation,
+            FallsTo::Team => standing.team.is_some_and(|id| self.teams.contains(&id)),
         }
     }
 }
@@ -157,10 +168,7 @@ impl Whose {
 /// Selects what workers have to do up to a day, in a scope: a query for each way in which something falls to them, so that each begins at an
 /// index of its own. All of them together would go through everything that is due in the council, and so would each if it were sorted there.
 ///
-/// What a programme gives to the personal adviser is the adviser's, or the coach's where there is none; everything else is the coach's. Where there
-/// is no coach it falls to the adviser or to the partner that works with the young person, and where there is no one at all to the managers of the team, so that
-/// everything falls to someone. What a worker took on is theirs while they work with the young person, and is always visible to them;
-/// everything else falls to those who work with the young person.
+/// This is the rule of [`falls_to`] in SQL: a test holds them together. What a worker took on is always visible to them.
 fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Vec<Select<person::Entity>> {
     use due::Column as D;
     use person::Column as P;
@@ -188,7 +196,7 @@ fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Vec<Select<pers
     ];
     if let Some(partner) = whose.organisation {
         let shared = P::OrganisationId.eq(Uuid::from(partner));
-        mine.push(shared.and(no_coach.clone()));
+        mine.push(shared.and(no_coach.clone()).and(P::AdviserId.is_null()));
     }
     if !whose.teams.is_empty() {
         let nobody = no_coach
@@ -218,7 +226,7 @@ pub async fn due_of_workers(
     for query in of_workers(scope, whose, until) {
         all.append(&mut query.rows_in(tx).await?);
     }
-    all.sort_unstable_by_key(|row| (row.due_on, place(row.kind), row.id));
+    all.sort_by_cached_key(|row| (row.due_on, place(row.kind), row.id));
     all.dedup_by_key(|row| row.id);
     Ok(all)
 }

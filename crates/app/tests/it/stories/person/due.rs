@@ -1,7 +1,7 @@
 //! What is due: the same when it is made anew, and for whom.
 
 use foothold::person::{
-    due::{Whose, due_of_workers},
+    due::{Whose, due_of, due_of_workers},
     people::standings,
 };
 use policy::Role;
@@ -97,8 +97,10 @@ story!(
             }
         }
         let rows = made.clone();
+        let roles = ["coach", "personal-adviser"];
         app.write(app.home(), async move |tx| {
-            for (person, owner) in rows.clone() {
+            let rows = rows.iter().flat_map(|row| roles.map(|role| (*row, role)));
+            for ((person, owner), role) in rows {
                 let row = due_row::ActiveModel {
                     council_id: Set(tx.council().into()),
                     id: Set(tx.next_id()),
@@ -107,7 +109,7 @@ story!(
                     referral_id: Set(None),
                     kind: Set("promise".into()),
                     due_on: Set(tx.today()),
-                    role: Set("coach".into()),
+                    role: Set(role.into()),
                     owner_id: Set(owner.map(Uuid::from)),
                     reason: Set("Promised".into()),
                 };
@@ -137,16 +139,27 @@ story!(
             let listed = due_of_workers(&mut tx, &scope, &one, app.today())
                 .await
                 .unwrap();
-            for (person, owner) in &made {
-                let is_listed = listed
-                    .iter()
-                    .any(|row| (row.person(), row.owner()) == (*person, *owner));
+            for person in &people {
                 let standing = standings.iter().find(|who| who.id == *person).unwrap();
-                assert_eq!(
-                    is_listed,
-                    one.has(standing, *owner),
-                    "{standing:?} {owner:?} {one:?}"
-                );
+                for row in due_of(&mut tx, scope.council, *person).await.unwrap() {
+                    let is_own = row.owner().is_some_and(|by| one.workers.contains(&by));
+                    let is_theirs = is_own || one.are_meant(standing, row.falls_to(standing));
+                    assert_eq!(
+                        listed.contains(&row),
+                        is_theirs,
+                        "{standing:?} {row:?} {one:?}"
+                    );
+                }
+                for owner in [None, Some(asha), Some(ben), Some(ada.id)] {
+                    let is_listed = listed.iter().any(|row| {
+                        (row.person(), row.owner()) == (*person, owner) && !row.is_for_adviser()
+                    });
+                    assert_eq!(
+                        is_listed,
+                        one.has(standing, owner),
+                        "{standing:?} {owner:?}"
+                    );
+                }
             }
             assert!(!listed.is_empty());
         }
