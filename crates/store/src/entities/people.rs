@@ -10,7 +10,7 @@ entity! {
         made_by: Option<Uuid>,
         settled_at: Option<At>,
         settled_by: Option<Uuid>,
-        /// moved, otherwise, not-now, or empty while nobody has answered.
+        /// moved, otherwise, again, not-now, or empty while nobody has answered.
         outcome: String,
         answer: Sealed<String>,
     }

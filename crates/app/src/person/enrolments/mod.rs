@@ -19,5 +19,8 @@ pub use queries::{
 };
 pub(crate) use queries::{Rhythm, agree_rhythm, rhythms};
 pub(crate) use queries::{
+    StageProposal, decline_stage, open_stage_proposals, propose_stage, stage_proposals_of,
+};
+pub(crate) use queries::{
     find, look_again, move_on, note_stage, note_told, set_version, stretches_of,
 };

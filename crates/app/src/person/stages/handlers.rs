@@ -14,7 +14,7 @@ use super::{
     hand_over,
     move_page::move_page,
     pausing::{STILL_PAUSED, look_again},
-    place, proposing, queries,
+    place, proposing,
 };
 use crate::{
     office::{
@@ -271,11 +271,6 @@ pub(super) async fn move_on(ctx: Ctx, Path(id): Path<EnrolmentId>, form: Form) -
                 .map_err(|refusal| Errors::one("event", refusal.to_string()))?;
             let why = (reason.as_str(), review_on);
             enrolments::move_on(tx, &enrolment, &step, why, &code).await?;
-            let to = match &event {
-                Event::MoveTo(stage) => Some(stage.as_str()),
-                _ => None,
-            };
-            queries::moved(tx, person, to).await?;
             let said = match &taken_over {
                 Some(taken_over) => hand_over::hand_over(tx, person, taken_over).await?,
                 None => "moved",

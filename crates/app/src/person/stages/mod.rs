@@ -14,11 +14,9 @@ mod moving;
 mod pausing;
 mod place;
 mod proposing;
-mod queries;
 mod rhythm;
 
 pub use place::{Place, follow, place};
-pub(crate) use queries::open_proposals;
 
 use policy::Action;
 

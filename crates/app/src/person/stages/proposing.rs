@@ -5,14 +5,14 @@
 use axum::http::Uri;
 use govuk::{Choice, Html, InsetText, Radios, Textarea};
 use policy::Action;
+use programme::StageKey;
 use store::{ReadTx, WriteTx};
 use values::PersonId;
 
-use super::queries::{self, StageProposal};
 use crate::{
     office::directory::{Directory, InCouncil},
     person::{
-        enrolments::{self, Enrolment},
+        enrolments::{self, Enrolment, StageProposal},
         people::{self, Person},
     },
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect, words},
@@ -40,7 +40,7 @@ async fn open(ctx: &Ctx, id: PersonId, action: Action) -> Result<Opened, WebErro
         person,
         enrolment: open.ok_or(WebError::NotFound)?,
         directory: ctx.directory(&mut tx).await?,
-        proposals: queries::proposals_of(&mut tx, ctx.council(), id).await?,
+        proposals: enrolments::stage_proposals_of(&mut tx, ctx.council(), id).await?,
     })
 }
 
@@ -60,23 +60,23 @@ impl Opened {
         match one.outcome.as_str() {
             "" => format!("{proposed}. No answer yet."),
             "moved" => format!("{proposed}. They moved there."),
-            "otherwise" => format!("{proposed}. They moved elsewhere."),
+            "otherwise" => format!("{proposed}. Something else was decided."),
+            "again" => format!("{proposed}. Proposed again later."),
             _ => format!("{proposed}. Not now: {}", one.answer),
         }
     }
 
-    fn stages(&self) -> Vec<Choice> {
-        let version = self
-            .directory
-            .library
-            .version(self.enrolment.programme_version);
-        let moves = version.into_iter().flat_map(|version| {
-            let key = programme::StageKey::parse(&self.enrolment.stage_key).ok();
-            let moves = key.map(|key| version.programme.moves_from(&key));
-            moves.into_iter().flatten()
-        });
+    /// Returns the stages to which they can move from where they are: key and label.
+    fn stages(&self) -> Vec<(String, String)> {
+        let version = self.enrolment.programme_version;
+        let version = self.directory.library.version(version);
+        let now = StageKey::parse(&self.enrolment.stage_key).ok();
+        let moves = version
+            .zip(now)
+            .map(|(version, now)| version.programme.moves_from(&now));
+        let moves = moves.into_iter().flatten();
         moves
-            .map(|step| Choice::new(step.to.to_string(), step.label.clone()))
+            .map(|step| (step.to.to_string(), step.label.clone()))
             .collect()
     }
 }
@@ -104,7 +104,11 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
     )))
     .field(
         Radios::new("stage", "Which stage fits them?")
-            .choices(stages)
+            .choices(
+                stages
+                    .into_iter()
+                    .map(|(key, label)| Choice::new(key, label)),
+            )
             .selected(form.text("stage"))
             .error(errors.at("stage")),
     )
@@ -126,20 +130,11 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
     page(&ctx, &opened, &form, &Errors::default())
 }
 
-/// Proposes it. An earlier proposal of the same worker gives way to it.
+/// Proposes it.
 pub(super) async fn propose(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let opened = open(&ctx, id, Action::RecordContact).await?;
     let (stage, reason) = (form.owned("stage"), form.owned("reason"));
-    let version = opened
-        .directory
-        .library
-        .version(opened.enrolment.programme_version);
-    let key = programme::StageKey::parse(&stage).ok();
-    let now = programme::StageKey::parse(&opened.enrolment.stage_key).ok();
-    let may_move = version.zip(now).is_some_and(|(version, now)| {
-        let mut moves = version.programme.moves_from(&now).into_iter();
-        moves.any(|step| Some(&step.to) == key.as_ref())
-    });
+    let may_move = opened.stages().iter().any(|(key, _)| *key == stage);
     let mut errors = Errors::default();
     errors.require(may_move, "stage", "Choose a stage");
     errors.require(!reason.is_empty(), "reason", "Say why");
@@ -153,7 +148,7 @@ pub(super) async fn propose(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> A
     }
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
-            queries::propose(tx, id, &stage, &reason).await?;
+            enrolments::propose_stage(tx, id, &stage, &reason).await?;
             Ok(format!("/people/{id}?said=stage-proposed"))
         })
         .await;
@@ -166,7 +161,7 @@ pub(super) async fn proposed(
     tx: &mut ReadTx,
     (person, enrolment): (PersonId, &Enrolment),
 ) -> Result<Option<(Html, StageProposal)>, WebError> {
-    let all = queries::proposals_of(tx, ctx.council(), person).await?;
+    let all = enrolments::stage_proposals_of(tx, ctx.council(), person).await?;
     let Some(one) = all.into_iter().rev().find(StageProposal::is_open) else {
         return Ok(None);
     };
@@ -226,7 +221,7 @@ pub(super) async fn decline(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> A
     }
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
-            queries::settle_proposals(tx, id, ("not-now", &answer)).await?;
+            enrolments::decline_stage(tx, id, &answer).await?;
             Ok(format!("/people/{id}?said=saved"))
         })
         .await;

@@ -15,8 +15,8 @@ use crate::{
     office::directory::{Directory, InCouncil},
     person::{
         due::{self, DueRow},
+        enrolments,
         people::{self, Outline},
-        stages,
     },
     shell::web::{Ctx, Names, WebError, words},
 };
@@ -165,7 +165,7 @@ pub(super) async fn stages(
     tx: &mut ReadTx,
     names: &Names,
 ) -> Result<Vec<Line>, WebError> {
-    let all = stages::open_proposals(tx, ctx.council()).await?;
+    let all = enrolments::open_stage_proposals(tx, ctx.council()).await?;
     if all.is_empty() {
         return Ok(Vec::new());
     }

@@ -9,7 +9,7 @@ use store::{
 };
 use values::{EnrolmentId, PersonId, ProgrammeVersionId};
 
-use super::{super::Enrolment, find, stretches_of};
+use super::{super::Enrolment, find, proposals, stretches_of};
 
 /// What an enrolment begins with.
 #[derive(Clone, Debug)]
@@ -91,7 +91,8 @@ pub(super) async fn apply(
     for change in &step.changes {
         match change {
             Change::StageBegan { stage, on } => {
-                begin_stage(tx, enrolment, stage.as_str(), *on, reason).await?
+                begin_stage(tx, enrolment, stage.as_str(), *on, reason).await?;
+                proposals::stage_began(tx, enrolment.person, stage.as_str()).await?;
             }
             Change::StageEnded { on, exit, .. } => {
                 let exit = exit

@@ -23,7 +23,7 @@ pub(crate) struct StageProposal {
     pub(crate) by: Option<AccountId>,
     /// See [`StageProposal::by`].
     pub(crate) on: NaiveDate,
-    /// `moved`, `otherwise`, `not-now`, or empty while nobody has answered.
+    /// `moved`, `otherwise`, `again`, `not-now`, or empty while nobody has answered.
     pub(crate) outcome: String,
     /// Why not now.
     pub(crate) answer: String,
@@ -48,15 +48,15 @@ fn opened(tx: &ReadTx, row: stage_proposal::Model) -> Result<StageProposal, Stor
     })
 }
 
-/// Proposes a stage.
-pub(super) async fn propose(
+/// Proposes a stage. An earlier proposal of the same worker gives way to it.
+pub(crate) async fn propose_stage(
     tx: &mut WriteTx,
     person: PersonId,
     stage: &str,
     reason: &str,
 ) -> Result<(), StoreError> {
     let own = Condition::all().add(stage_proposal::Column::MadeBy.eq(tx.by_id()));
-    settle(tx, person, own, ("otherwise", "")).await?;
+    settle(tx, person, own, ("again", "")).await?;
     let row = stage_proposal::New {
         id: tx.next_id(),
         person_id: person.into(),
@@ -97,34 +97,32 @@ async fn settle(
 /// Settles what was proposed with an answer: not now.
 ///
 /// Errors: [`StoreError::Stale`] where nothing is open.
-pub(super) async fn settle_proposals(
+pub(crate) async fn decline_stage(
     tx: &mut WriteTx,
     person: PersonId,
-    answer: (&str, &str),
+    answer: &str,
 ) -> Result<(), StoreError> {
-    if settle(tx, person, Condition::all(), answer).await? == 0 {
+    if settle(tx, person, Condition::all(), ("not-now", answer)).await? == 0 {
         return Err(StoreError::Stale);
     }
     tx.journal(Entry::new("answer-stage-proposal").person(person))
         .await
 }
 
-/// Settles what was proposed, because somebody has moved them: there, or elsewhere. The move's own journal entry says so.
-pub(super) async fn moved(
+/// Settles what was proposed, because a stage has begun: it was that one, or something else was decided. The journal entry of the move says so.
+pub(super) async fn stage_began(
     tx: &mut WriteTx,
     person: PersonId,
-    stage: Option<&str>,
+    stage: &str,
 ) -> Result<(), StoreError> {
-    if let Some(stage) = stage {
-        let there = Condition::all().add(stage_proposal::Column::StageKey.eq(stage));
-        settle(tx, person, there, ("moved", "")).await?;
-    }
+    let there = Condition::all().add(stage_proposal::Column::StageKey.eq(stage));
+    settle(tx, person, there, ("moved", "")).await?;
     settle(tx, person, Condition::all(), ("otherwise", "")).await?;
     Ok(())
 }
 
 /// Lists what was proposed for a young person, oldest first.
-pub(super) async fn proposals_of(
+pub(crate) async fn stage_proposals_of(
     tx: &mut ReadTx,
     council: CouncilId,
     person: PersonId,
@@ -138,7 +136,7 @@ pub(super) async fn proposals_of(
 }
 
 /// Lists the proposals of a council that nobody has answered, oldest first.
-pub(crate) async fn open_proposals(
+pub(crate) async fn open_stage_proposals(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<StageProposal>, StoreError> {

@@ -111,6 +111,32 @@ story!(
             answered.text()
         );
 
+        // A deep dive that leads elsewhere answers a proposal too, and a pause does not.
+        let typed = [("stage", "strand-3"), ("reason", "She is ready")];
+        robin.submit(&answered, &typed).await;
+        app.after_minutes(1);
+        let form = asha.get(moving).await;
+        let pause = form.offered("event");
+        let pause = pause.iter().find(|one| one.starts_with("pause/")).unwrap();
+        asha.submit(&form, &[("event", &**pause)]).await;
+        let path = format!("/people/{tara}/propose-stage");
+        assert!(robin.get(&path).await.text().contains("No answer yet"));
+        app.after_minutes(1);
+        let form = asha.get(moving).await;
+        asha.submit(&form, &[("event", "resume")]).await;
+        let dive = asha
+            .get(&format!("/people/{tara}/deep-dives/new?part=all"))
+            .await;
+        let choose = asha.submit(&dive, &[("work_wanted", "A museum")]).await;
+        let why = ("reason", "Housing first");
+        asha.submit(&choose, &[("stage", "strand-1"), why]).await;
+        let answered = robin.get(&path).await;
+        assert!(
+            answered.text().contains("Something else was decided"),
+            "{}",
+            answered.text()
+        );
+
         // Somebody whom they do not work with is put forward to them: they hear of it, see what was agreed, and no record.
         let held = Held {
             coach: Some(asha.id),
