@@ -4,12 +4,16 @@ use chrono::NaiveDate;
 use values::{AccountId, EmployerId};
 
 use super::{
+    beyond,
     model::{Promiser, SettledAs, said},
     queries::{NewCommitment, Settled},
 };
-use crate::shell::{
-    choices::Code,
-    web::{Errors, Form, form::TypedDate, words},
+use crate::{
+    person::enrolments::SupportEnd,
+    shell::{
+        choices::Code,
+        web::{Errors, Form, form::TypedDate},
+    },
 };
 
 /// The most characters of a promise, and of a reason.
@@ -38,7 +42,7 @@ impl PromiseForm {
             promised_by: form.owned("promised_by"),
             said_at: form.owned("said_at"),
             employer: form.owned("employer"),
-            goes_beyond: form.text("goes_beyond") == "yes",
+            goes_beyond: form.text(beyond::FIELD) == "yes",
         }
     }
 
@@ -51,10 +55,10 @@ impl PromiseForm {
         }
     }
 
-    /// Reads the promise; `ends` is the day on which their support ends, and `offered` are the workers who may keep it.
+    /// Reads the promise; `end` is when their support ends, and `offered` are the workers who may keep it.
     pub(super) fn read(
         &self,
-        (today, ends): (NaiveDate, Option<NaiveDate>),
+        (today, end): (NaiveDate, Option<SupportEnd>),
         offered: &[(AccountId, String)],
         employers: &[(EmployerId, String)],
     ) -> Result<NewCommitment, Errors> {
@@ -81,17 +85,8 @@ impl PromiseForm {
             }
             _ => {}
         }
-        if let (Some(due), Some(ends)) = (due, ends)
-            && due > ends
-            && !self.goes_beyond
-        {
-            errors.add(
-                "due",
-                format!(
-                    "Their support ends on {}, before this day. Choose an earlier day, or tick that it can be kept without it",
-                    words::day(ends)
-                ),
-            );
+        if let Some(refused) = beyond::refusal(due, end, self.goes_beyond) {
+            errors.add("due", refused);
         }
         let owner = self.owner.parse::<AccountId>().ok();
         let owner = owner.filter(|id| offered.iter().any(|(one, _)| one == id));

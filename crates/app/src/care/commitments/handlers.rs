@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::http::Uri;
-use govuk::{Checkboxes, Choice, Colour, Html, Radios, Select, Tag, Textarea};
+use govuk::{Choice, Colour, Html, Radios, Select, Tag, Textarea};
 use policy::Action;
 use store::{ReadTx, WriteTx};
 use values::{AccountId, CommitmentId, EmployerId, PersonId};
 
 use super::{
+    beyond,
     forms::{PromiseForm, SettleForm},
     model::{PLACES, Promiser, SettledAs, said as said_words},
     queries::{self, Commitment},
@@ -17,7 +18,7 @@ use crate::{
     office::directory::InCouncil,
     person::{
         due::{self, Rules},
-        enrolments::{self, SupportEnd, Why, support_end},
+        enrolments::SupportEnd,
         people::{self, Person},
     },
     shell::{
@@ -146,22 +147,17 @@ struct Offered {
     workers: Vec<(AccountId, String)>,
     employers: Vec<(EmployerId, String)>,
     /// When their support ends by itself.
-    ends: Option<SupportEnd>,
+    end: Option<SupportEnd>,
 }
 
 async fn offered(ctx: &Ctx, tx: &mut ReadTx, person: &Person) -> Result<Offered, WebError> {
     let named = employers::names(tx, ctx.council()).await?;
     let mut employers: Vec<(EmployerId, String)> = named.into_iter().collect();
     employers.sort_by_key(|(_, name)| name.to_lowercase());
-    let enrolments = enrolments::of_person(tx, ctx.council(), person.standing.id).await?;
-    let open = enrolments.iter().rev().find(|one| one.ended_on.is_none());
-    let library = ctx.library(tx).await?;
-    let has_plan = person.fields.ehcp.answer() == programme::Answer::Yes;
-    let known = (person.fields.born_on, has_plan);
     Ok(Offered {
         workers: workers(ctx, tx, person).await?,
         employers,
-        ends: open.and_then(|one| support_end(&library, one, known)),
+        end: beyond::end_of(ctx, tx, person).await?,
     })
 }
 
@@ -175,7 +171,7 @@ fn page(
     let Offered {
         workers,
         employers,
-        ends,
+        end,
     } = offered;
     let mut employer = Select::new("employer", "Which employer?")
         .blank("Choose an employer")
@@ -211,23 +207,9 @@ fn page(
         .caption(person.name())
         .errors(errors, &["promised", "due"])
         .cancel(format!("/people/{}/promises", person.standing.id));
-    if let Some(end) = ends {
-        let day = words::day(end.on);
-        page = page.intro(Html::paragraph(match end.why {
-            Why::Paid => format!("Their support is paid for until {day}."),
-            Why::Age(age) => format!("The programme is for them until they turn {age}, on {day}."),
-        }));
+    if let Some(end) = *end {
+        page = page.intro(Html::paragraph(beyond::says(end)));
     }
-    // Asked only where it matters: a promise for a day after the end.
-    let due = form.due.read("Day").ok().flatten();
-    let is_beyond = due.zip(*ends).is_some_and(|(due, end)| due > end.on);
-    let asks = form.goes_beyond || is_beyond;
-    let beyond = Checkboxes::new("goes_beyond", "After their support has ended")
-        .item(
-            "yes",
-            "It can be kept without it: I have made sure who pays, and who does it",
-        )
-        .selected(form.goes_beyond.then_some("yes"));
     let page = page
         .field(
             Textarea::new("words", "What was promised?")
@@ -237,7 +219,13 @@ fn page(
                 .error(errors.at("words")),
         )
         .field(form.due.field("due", "When is it due?", errors));
-    let page = if asks { page.field(beyond) } else { page };
+    // Asked only where it matters.
+    let due = form.due.read("Day").ok().flatten();
+    let page = if beyond::refusal(due, *end, false).is_some() {
+        page.field(beyond::question(form.goes_beyond))
+    } else {
+        page
+    };
     page.field(
         form.promised
             .field("promised", "When was it promised?", errors),
@@ -269,9 +257,8 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let offered = offered(&ctx, &mut tx, &person).await?;
     let typed = PromiseForm::typed(&form);
-    let ends = offered.ends.map(|end| end.on);
-    let read = typed.read((ctx.today(), ends), &offered.workers, &offered.employers);
-    let new = match read {
+    let days = (ctx.today(), offered.end);
+    let new = match typed.read(days, &offered.workers, &offered.employers) {
         Ok(new) => new,
         Err(errors) => return page(&ctx, &person, &offered, &typed, &errors),
     };

@@ -5,6 +5,7 @@
 //!
 //! Absent on purpose: money. What a fund approves becomes a promise here, and is kept when it is handed over.
 
+pub(crate) mod beyond;
 mod forms;
 mod handlers;
 pub mod model;

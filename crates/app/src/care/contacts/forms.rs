@@ -7,11 +7,14 @@ use super::{
     model::{Came, Canceller, Contact, NoteKind, Outcome, Why},
     queries::NewContact,
 };
-use crate::shell::{
-    choices::{CONTACT_KINDS, Code, is_known},
-    web::{
-        Errors, Form,
-        form::{TypedDate, ask_about_skipped, time_of_day},
+use crate::{
+    care::commitments::beyond,
+    shell::{
+        choices::{CONTACT_KINDS, Code, is_known},
+        web::{
+            Errors, Form,
+            form::{TypedDate, ask_about_skipped, time_of_day},
+        },
     },
 };
 
@@ -32,6 +35,8 @@ pub(super) struct ContactForm {
     /// What was promised, in one line, and when it is due.
     pub(super) promised: String,
     pub(super) promise_due: TypedDate,
+    /// Whether somebody has made sure that it can be kept after support has ended.
+    pub(super) goes_beyond: bool,
 }
 
 /// What was read: the contact, and when the next one is.
@@ -66,6 +71,7 @@ impl ContactForm {
             next_time: form.owned("next_time"),
             promised: form.owned("promised"),
             promise_due: form.date("promise_due"),
+            goes_beyond: form.text(beyond::FIELD) == "yes",
         }
     }
 

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     care::{
         appointments::{self, Appointment, NewAppointment},
-        commitments::{self, NewCommitment, Promiser},
+        commitments::{self, NewCommitment, Promiser, beyond},
     },
     office::directory::InCouncil,
     person::{
@@ -100,6 +100,8 @@ struct Frame<'a> {
     /// The day by which the cadence asks for the next contact.
     by_cadence: Option<NaiveDate>,
     asks_next: bool,
+    /// Whether a promise is for a day on which support has ended.
+    is_beyond: bool,
 }
 
 fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> Answer {
@@ -145,6 +147,9 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> An
             "By when? (if you promised something)",
             errors,
         ));
+        if frame.is_beyond {
+            page = page.field(beyond::question(form.goes_beyond));
+        }
         let hint = match frame.by_cadence {
             Some(on) => format!(
                 "The programme asks for one by {}. Change the day if you agreed another.",
@@ -211,6 +216,7 @@ pub(super) async fn ask(
         appointment: appointment.as_ref(),
         by_cadence: next,
         asks_next: true,
+        is_beyond: false,
     };
     page(&ctx, &frame, &form, &Errors::default())
 }
@@ -229,9 +235,21 @@ pub(super) async fn record(
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     let council = ctx.council();
     let by_cadence = due::next_by_cadence(&mut tx, &rules, council, id, ctx.today()).await?;
-    drop(tx);
     let typed = ContactForm::typed(&form);
-    let read = match typed.read(ctx.today(), person.fields.born_on) {
+    // Most contacts promise nothing, and need not know when support ends.
+    let promised_on = typed.promise_due.read("The day").ok().flatten();
+    let end = match promised_on {
+        Some(_) => beyond::end_of(&ctx, &mut tx, &person).await?,
+        None => None,
+    };
+    drop(tx);
+    let mut read = typed.read(ctx.today(), person.fields.born_on);
+    if let Some(refused) = beyond::refusal(promised_on, end, typed.goes_beyond) {
+        let mut errors = read.err().unwrap_or_default();
+        errors.add("promise_due", refused);
+        read = Err(errors);
+    }
+    let read = match read {
         Ok(read) => read,
         Err(errors) => {
             let frame = Frame {
@@ -241,6 +259,7 @@ pub(super) async fn record(
                 appointment: appointment.as_ref(),
                 by_cadence,
                 asks_next: true,
+                is_beyond: beyond::refusal(promised_on, end, false).is_some(),
             };
             return page(&ctx, &frame, &typed, &errors);
         }
@@ -325,6 +344,7 @@ fn frame_of_correction<'a>(contact: &Contact, person: &'a Person) -> Frame<'a> {
         appointment: None,
         by_cadence: None,
         asks_next: false,
+        is_beyond: false,
     }
 }
 

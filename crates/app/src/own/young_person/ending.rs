@@ -27,8 +27,7 @@ pub(super) async fn support_ends(
     let Some(open) = all.iter().rev().find(|one| one.ended_on.is_none()) else {
         return Ok(None);
     };
-    let has_plan = person.fields.ehcp.answer() == programme::Answer::Yes;
-    let first = support_end(&rules.library, open, (person.fields.born_on, has_plan));
+    let first = support_end(&rules.library, open, &person.fields);
     let says = |end: SupportEnd| {
         let day = words::day(end.on);
         match end.why {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use values::birthdays::birthday;
 
 use super::{Enrolment, funding::window};
-use crate::office::library::Library;
+use crate::{office::library::Library, person::people::Fields};
 
 /// Why support ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +24,8 @@ pub struct SupportEnd {
     pub why: Why,
 }
 
-/// Returns the first end of an open enrolment that is known. `has_plan` says whether an Education, Health and Care Plan extends the age.
-pub fn support_end(
-    library: &Library,
-    enrolment: &Enrolment,
-    (born_on, has_plan): (Option<NaiveDate>, bool),
-) -> Option<SupportEnd> {
+/// Returns the first end of an open enrolment that is known. An Education, Health and Care Plan may extend the age.
+pub fn support_end(library: &Library, enrolment: &Enrolment, known: &Fields) -> Option<SupportEnd> {
     if enrolment.ended_on.is_some() {
         return None;
     }
@@ -38,8 +34,9 @@ pub fn support_end(
         why: Why::Paid,
     });
     let version = library.version(enrolment.programme_version);
-    let by_age = version.zip(born_on).map(|(version, born)| {
+    let by_age = version.zip(known.born_on).map(|(version, born)| {
         let rule = &version.programme.definition().eligibility;
+        let has_plan = known.ehcp.answer() == programme::Answer::Yes;
         let extended = rule.below_age_with_ehcp.filter(|_| has_plan);
         let age = extended.unwrap_or(rule.below_age);
         SupportEnd {

@@ -199,6 +199,25 @@ story!(
         let kept = asha.submit(&refused, &[("goes_beyond", "yes")]).await;
         assert!(kept.text().contains("A Level 3 course"), "{}", kept.text());
 
+        // So is what is promised on the phone.
+        app.after_minutes(1);
+        let form = asha.get(&format!("{record}/contacts/new")).await;
+        assert!(!form.text().contains("After their support has ended"));
+        let call = [
+            ("kind", "call"),
+            ("outcome", "held"),
+            ("promised", "A laptop"),
+        ];
+        let later = day("promise_due", "2032-06-01");
+        let refused = asha.submit_and_stay(&form, &with(&call, &later)).await;
+        assert!(
+            refused.errors()[0].contains("before this day"),
+            "{:?}",
+            refused.errors()
+        );
+        let saved = asha.submit(&refused, &[("goes_beyond", "yes")]).await;
+        assert_eq!(saved.said(), "The contact has been recorded.");
+
         // Within the time that is paid for nothing is asked.
         app.after_minutes(1);
         let form = asha.get(&format!("{record}/promises/new")).await;
