@@ -94,11 +94,12 @@ impl Wanted {
         Ok(page)
     }
 
-    /// Returns all members by name, with what a line shows.
-    pub(super) async fn complete(&mut self, ctx: &Ctx) -> Result<Vec<Member>, WebError> {
+    /// Reads what a line shows of all members, and puts them in order of name.
+    pub(super) async fn complete(&mut self, ctx: &Ctx) -> Result<(), WebError> {
         let mut members = std::mem::take(&mut self.members);
         self.fill(ctx, &mut members).await?;
-        Ok(by_name(members, &self.names))
+        self.members = by_name(members, &self.names);
+        Ok(())
     }
 
     async fn fill(&self, ctx: &Ctx, members: &mut [Member]) -> Result<(), WebError> {
@@ -110,6 +111,7 @@ impl Wanted {
     }
 }
 
+/// Puts members in order of name.
 pub(super) fn by_name(mut members: Vec<Member>, names: &Names) -> Vec<Member> {
     members.sort_by_cached_key(|member| names.place(member.person()));
     members

@@ -79,11 +79,16 @@ async fn of_organisation(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<OnwardReferra
         return Ok(Vec::new());
     };
     let mut all = queries::put_forward(tx, ctx.council(), organisation).await?;
+    let ids: Vec<_> = all.iter().map(|one| one.person).collect();
+    let people = people::outlines(tx, ctx.council(), &ids).await?;
+    let lives = |id| {
+        people
+            .iter()
+            .any(|who| who.person() == id && !who.has_died())
+    };
     all.retain(|one| {
-        ctx.permits(
-            Action::AnswerPutForward,
-            &PutForward::of(ctx.council(), one),
-        )
+        let about = PutForward::of(ctx.council(), one);
+        lives(one.person) && ctx.permits(Action::AnswerPutForward, &about)
     });
     Ok(all)
 }

@@ -11,11 +11,10 @@ pub(crate) fn may_keep(ctx: &Ctx, keeper: Option<AccountId>) -> bool {
     ctx.may(Action::KeepEmployers) || is_own && ctx.may(Action::BringEmployers)
 }
 
-/// Decides the same.
+/// Decides the same, once it is decided that the reader may bring employers at all.
 ///
 /// Errors: [`WebError::Forbidden`] where they may not.
 pub(crate) fn decide_kept(ctx: &Ctx, keeper: Option<AccountId>) -> Result<(), WebError> {
-    ctx.decide_office(Action::BringEmployers)?;
     if may_keep(ctx, keeper) {
         Ok(())
     } else {

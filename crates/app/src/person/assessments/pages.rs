@@ -192,7 +192,7 @@ pub(super) fn make(
         .cancel(stands.back.to_owned())
         .action(stands.action);
     let parts = shown.parts(kind);
-    if parts.contains(&Part::Wants) {
+    if shown.has(Part::Wants) {
         page = page.intro(Html::paragraph(
             "Do this together. You can skip anything, stop after any part, and go on another day.",
         ));

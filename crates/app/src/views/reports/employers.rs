@@ -92,11 +92,14 @@ pub(super) async fn employers(ctx: Ctx) -> Answer {
     let late = all.iter().filter(late).count();
     let count = |number: usize, one: &str, many: &str| words::count(number as u64, one, many);
     let lines = vec![
-        format!(
-            "{}, and {} that we do not contact",
-            count(all.len(), "employer", "employers"),
-            count(stopped, "other", "others")
-        ),
+        match stopped {
+            0 => count(all.len(), "employer", "employers"),
+            stopped => format!(
+                "{}, and {} that we do not contact",
+                count(all.len(), "employer", "employers"),
+                count(stopped, "other", "others")
+            ),
+        },
         format!(
             "{} of them heard from us in the last quarter of a year",
             words::grouped(in_touch as u64)

@@ -93,11 +93,12 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
         .map(|who| who.id)
         .collect();
     drop(tx);
-    let then = |said: &str| {
-        let shown = format!("/activities/{id}?said={said}");
-        slots::after(&one, &ctx, shown)
+    let said = if one.voucher_pence > 0 {
+        "vouchers"
+    } else {
+        "attended"
     };
-    let (then_vouchers, then_attended) = (then("vouchers"), then("attended"));
+    let then = slots::after(&one, &ctx, format!("/activities/{id}?said={said}"));
     let ticked: BTreeSet<String> = form.all("person").map(str::to_owned).collect();
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
@@ -128,11 +129,7 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
                     funds::voucher(tx, &rules, (guest.person, &voucher), agrees).await?;
                 }
             }
-            Ok(if one.voucher_pence > 0 {
-                then_vouchers.clone()
-            } else {
-                then_attended.clone()
-            })
+            Ok(then.clone())
         })
         .await;
     Ok(done?)
