@@ -13,7 +13,7 @@ use super::{
     queries::{self, OnwardReferral},
 };
 use crate::{
-    office::directory::InCouncil,
+    office::{accounts, directory::InCouncil},
     person::people::{self, Person},
     shell::{
         choices::{Choices, worded},
@@ -173,8 +173,14 @@ async fn open_person(
 ) -> Result<(Person, Vec<(OrganisationId, String)>), WebError> {
     let mut tx = ctx.read().await?;
     let person = people::open(ctx, &mut tx, id, Action::RecordContact).await?;
-    let directory = ctx.directory(&mut tx).await?;
-    Ok((person, directory.organisations.clone()))
+    let (directory, here) = (
+        ctx.directory(&mut tx).await?,
+        accounts::partners(&mut tx, ctx.council()).await?,
+    );
+    // An organisation without an adviser would hear of nothing.
+    let mut partners = directory.organisations.clone();
+    partners.retain(|(id, _)| here.contains(id));
+    Ok((person, partners))
 }
 
 /// Asks where to refer them.

@@ -29,7 +29,7 @@ pub(crate) use queries::{
     accounts::email_of,
     councils::{council_name, council_named, councils},
     feeds::{end_feeds, has_feed, make_feed, note_use, open_feed},
-    lists::{advisers_of, left, managers_of, reached_with},
+    lists::{advisers_of, left, managers_of, partners, reached_with},
 };
 
 pub(crate) use queries::standing::note_link;

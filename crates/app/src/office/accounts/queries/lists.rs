@@ -62,22 +62,42 @@ pub async fn workers_with(
     choices(tx, council, open).await
 }
 
+/// Selects the open accounts of partners' advisers.
+fn advisers(council: CouncilId) -> Select<account::Entity> {
+    account::of(council)
+        .filter(account::Column::LeftAt.is_null())
+        .filter(account::Column::Id.in_subquery(holders_of(council, &[Role::PartnerAdviser])))
+        .order_by_asc(account::Column::Id)
+}
+
 /// Lists the advisers of a partner: account, name and email.
 pub(crate) async fn advisers_of(
     tx: &mut ReadTx,
     council: CouncilId,
     organisation: OrganisationId,
 ) -> Result<Vec<(AccountId, String, String)>, StoreError> {
-    let rows = account::of(council)
-        .filter(account::Column::LeftAt.is_null())
+    let rows = advisers(council)
         .filter(account::Column::OrganisationId.eq(Uuid::from(organisation)))
-        .filter(account::Column::Id.in_subquery(holders_of(council, &[Role::PartnerAdviser])))
-        .order_by_asc(account::Column::Id)
         .all_in(tx)
         .await?;
-    let adviser =
-        |row: account::Model| Ok((row.id.into(), tx.open(&row.name)?, tx.open(&row.email)?));
+    let adviser = |row: account::Model| {
+        let (name, email) = (tx.open(&row.name)?, tx.open(&row.email)?);
+        Ok((row.id.into(), name, email))
+    };
     rows.into_iter().map(adviser).collect()
+}
+
+/// Returns the organisations that have an adviser here.
+pub(crate) async fn partners(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashSet<OrganisationId>, StoreError> {
+    let rows: Vec<Option<Uuid>> = advisers(council)
+        .select_only()
+        .column(account::Column::OrganisationId)
+        .rows_in(tx)
+        .await?;
+    Ok(rows.into_iter().flatten().map(Into::into).collect())
 }
 
 /// Lists the open accounts that hold one of these roles, by name, without counting their young people.

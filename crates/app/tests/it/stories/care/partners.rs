@@ -1,5 +1,7 @@
 //! A partner's adviser as one of the team.
 
+use policy::Role;
+
 use crate::world::{
     Held,
     fields::{day, with},
@@ -144,12 +146,20 @@ story!(
             ..Held::BY_NOBODY
         };
         let ines = app.young_person("Ines", "Ade", held).await;
+        let abel = app.worker("Abel", &[Role::Administrator]).await;
+        abel.post(
+            "/organisations/new",
+            &[("name", "Nurseries"), ("kind", "charity"), ("sector", "")],
+        )
+        .await;
         let form = asha
             .get(&format!("/people/{ines}/onward-referrals/new"))
             .await;
-        let partner = form.offered("organisation")[1].clone();
+        // An organisation without an adviser would hear of nothing, and is not offered.
+        let offered = form.offered("organisation");
+        assert_eq!(offered.len(), 2, "{offered:?}");
         let typed = [
-            ("organisation", &*partner),
+            ("organisation", &*offered[1]),
             ("purpose", "clothes"),
             ("words", "An interview on Friday"),
             ("agreed", "yes"),
