@@ -168,12 +168,12 @@ impl Taxonomy {
         }
     }
 
-    /// Returns how near a sector is to a wish: as near as its nearest occupation.
+    /// Returns how near a sector is to a wish: as near as its nearest occupation, which may share nothing with it. `None` for a sector
+    /// without occupations.
     pub fn sector(&'static self, wish: &Wish, sector: &str) -> Option<Near> {
         let of_it = self.occupations.iter().filter(|one| one.sector == sector);
         of_it
             .map(|one| self.nearness(wish, one))
-            .filter(|one| one.percent > 0)
             .max_by_key(|one| one.percent)
     }
 }
@@ -255,11 +255,10 @@ mod tests {
         for near in table.near(&table.read("football")) {
             assert!(!near.shared.is_empty());
         }
-        assert!(
-            table
-                .sector(&table.read("dogs"), "animals-outdoors")
-                .is_some()
-        );
-        assert!(table.sector(&table.read("dogs"), "finance-law").is_none());
+        let sector = |key| table.sector(&table.read("dogs"), key);
+        let percent = |key| sector(key).map(|near| near.percent);
+        assert!(percent("animals-outdoors") > Some(0));
+        assert_eq!(percent("finance-law"), Some(0));
+        assert_eq!(percent("no-sector"), None);
     }
 }

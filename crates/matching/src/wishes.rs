@@ -20,6 +20,9 @@ pub enum Pay {
 /// The nearness of work they named themselves.
 const NAMED: u32 = 100;
 
+/// What counts for something that is not known: neither for it nor against it.
+const NOT_KNOWN: u32 = 50;
+
 /// The case for and against a match, besides the hard rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wishes {
@@ -47,17 +50,22 @@ impl Wishes {
     }
 
     /// Returns the score, from 0 to 100: what they want weighs 40, what they are good at 10, the journey 20, the money and the employer's
-    /// record 15 each. What is not known counts as the middle, so that it moves no one up or down. Work they want to leave behind loses half.
+    /// record 15 each. What is not known counts as the middle, so that it moves no one up or down; a wish that the work answers counts above
+    /// that, and one that it does not answer below. Work they want to leave behind loses half.
     pub fn score(&self) -> u32 {
-        let wanted = self.nearness.as_ref().map_or(50, |(percent, _)| *percent);
+        let wanted = match &self.nearness {
+            None => NOT_KNOWN,
+            Some((0, _)) => 0,
+            Some((percent, _)) => NOT_KNOWN + percent.min(&100) / 2,
+        };
         let way = self
             .way
             .minutes()
-            .map_or(50, |minutes| 100 - minutes.min(100));
+            .map_or(NOT_KNOWN, |minutes| 100 - minutes.min(100));
         let money = match self.better_off_pence {
             // Until someone has worked out what is left of it, the pay itself is used.
             None => match self.pay {
-                None | Some(Pay::BelowLivingWage) => 50,
+                None | Some(Pay::BelowLivingWage) => NOT_KNOWN,
                 Some(Pay::Nothing) => 25,
                 Some(Pay::LivingWage) => 75,
             },
@@ -66,9 +74,13 @@ impl Wishes {
         };
         let record = match self.record {
             Some((lasted, started)) if started > 0 => lasted.min(started) * 100 / started,
-            _ => 50,
+            _ => NOT_KNOWN,
         };
-        let good_at = if self.strengths.is_empty() { 50 } else { 100 };
+        let good_at = if self.strengths.is_empty() {
+            NOT_KNOWN
+        } else {
+            100
+        };
         let whole = (wanted * 40 + good_at * 10 + way * 20 + money * 15 + record * 15) / 100;
         if self.is_left_behind {
             whole / 2
@@ -160,6 +172,25 @@ mod tests {
         };
         assert!(left.score() < wishes.score());
         assert!(left.sentence().contains("leave this kind of work behind"));
+    }
+
+    #[test]
+    fn a_wish_that_fits_scores_above_what_is_not_known_and_one_that_does_not_below() {
+        let score = |nearness| {
+            let wishes = Wishes {
+                nearness,
+                ..Wishes::default()
+            };
+            wishes.score()
+        };
+        let unknown = score(None);
+        assert!(score(Some((0, vec![]))) < unknown);
+        let mut below = unknown;
+        for percent in [20, 60, 100] {
+            let some = score(Some((percent, vec!["Animals"])));
+            assert!(some > below, "{percent}");
+            below = some;
+        }
     }
 
     proptest! {
