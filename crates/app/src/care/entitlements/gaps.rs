@@ -9,7 +9,7 @@ use policy::Action;
 use values::{PersonId, TeamId};
 
 use super::{
-    model::{self, Entitlement, Theirs},
+    model::{self, Entitlement, Reader, Theirs},
     queries,
 };
 use crate::{
@@ -60,7 +60,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
                 .into_iter()
                 .flatten()
                 .any(|claim| claim.entitlement == one.key);
-            if is_said || !matches!(one.theirs(person, today), Theirs::Yes(_)) {
+            if is_said || !matches!(one.theirs(person, today, Reader::Worker), Theirs::Yes(_)) {
                 continue;
             }
             let ready = person.fields.born_on.and_then(|born| one.days(born).0);

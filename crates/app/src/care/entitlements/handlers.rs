@@ -10,7 +10,7 @@ use store::WriteTx;
 use values::PersonId;
 
 use super::{
-    model::{self, Entitlement, State, Theirs},
+    model::{self, Entitlement, Reader, State, Theirs},
     queries::{self, Claim},
 };
 use crate::{
@@ -101,7 +101,7 @@ pub(super) async fn list(
     let may = ctx.permits(Action::RecordContact, &person.standing);
     let mut lines: Vec<(u8, Line)> = Vec::new();
     for one in model::all() {
-        let theirs = one.theirs(&person, today);
+        let theirs = one.theirs(&person, today, Reader::Worker);
         let claim = claims.iter().find(|claim| claim.entitlement == one.key);
         if theirs == Theirs::No && claim.is_none() {
             continue;
@@ -113,7 +113,8 @@ pub(super) async fn list(
             (_, Some(State::Got | State::NotTheirs)) | (Theirs::No, None) => 3,
         };
         let why = match &theirs {
-            Theirs::Yes(why) | Theirs::Ask(why) => why.clone(),
+            Theirs::Yes(why) => format!("Because {why}."),
+            Theirs::Ask(questions) => questions.clone(),
             Theirs::No => String::new(),
         };
         let said = claim.map_or_else(String::new, |claim| {

@@ -58,6 +58,34 @@ impl Sure {
     }
 }
 
+/// A question about them, and as they read it themselves.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    them: String,
+    you: String,
+}
+
+/// Who reads why something is theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// A worker.
+    Worker,
+    /// The young person.
+    Own,
+}
+
+impl Reader {
+    /// Returns what is said to this reader.
+    fn of(self, worker: &str, own: &str) -> String {
+        let words = match self {
+            Self::Worker => worker,
+            Self::Own => own,
+        };
+        words.to_owned()
+    }
+}
+
 /// Something a care leaver can get.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,9 +102,11 @@ pub(crate) struct Entitlement {
     fact: Option<Fact>,
     /// What has to be asked, because the record does not say.
     #[serde(default)]
-    pub(crate) ask: String,
+    ask: Option<Asked>,
     pub(crate) who_pays: String,
     pub(crate) how: String,
+    /// How they claim it, in plain words for them.
+    pub(crate) claim: String,
     #[serde(default)]
     until_age: Option<u32>,
     #[serde(default)]
@@ -114,7 +144,7 @@ pub(crate) fn find(key: &str) -> Option<&'static Entitlement> {
 /// Whether they can get something, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Theirs {
-    /// The record supports it.
+    /// The record supports it, because of this.
     Yes(String),
     /// It depends on what has to be asked.
     Ask(String),
@@ -140,26 +170,37 @@ fn holds(fact: Fact, person: &Person) -> Option<bool> {
     }
 }
 
-fn asks(fact: Fact) -> &'static str {
-    match fact {
-        Fact::Studies => "Are they at school or college?",
-        Fact::HigherEducation => "Are they at university?",
-        Fact::Apprenticeship => "Are they starting an apprenticeship?",
-        Fact::Works => "Do they work, or have an offer?",
-        Fact::NotWorking => "Are they out of work?",
-        Fact::Ehcp => "Do they have an Education, Health and Care Plan?",
-    }
+fn asks(fact: Fact, reader: Reader) -> String {
+    let ends = match fact {
+        Fact::Studies => "at school or college?",
+        Fact::HigherEducation => "at university?",
+        Fact::Apprenticeship => "starting an apprenticeship?",
+        Fact::NotWorking => "out of work?",
+        Fact::Works => {
+            return reader.of(
+                "Do they work, or have an offer?",
+                "Do you work, or have an offer?",
+            );
+        }
+        Fact::Ehcp => {
+            let (them, you) = ("Do they have", "Do you have");
+            let plan = "an Education, Health and Care Plan?";
+            return format!("{} {plan}", reader.of(them, you));
+        }
+    };
+    format!("{} {ends}", reader.of("Are they", "Are you"))
 }
 
-fn because(fact: Fact) -> &'static str {
-    match fact {
-        Fact::Studies => "they are at school or college",
-        Fact::HigherEducation => "they are at university",
-        Fact::Apprenticeship => "they are an apprentice",
-        Fact::Works => "they work",
-        Fact::NotWorking => "they are out of work",
-        Fact::Ehcp => "they have an Education, Health and Care Plan",
-    }
+fn because(fact: Fact, reader: Reader) -> String {
+    let ends = match fact {
+        Fact::Studies => "are at school or college",
+        Fact::HigherEducation => "are at university",
+        Fact::Apprenticeship => "are an apprentice",
+        Fact::Works => "work",
+        Fact::NotWorking => "are out of work",
+        Fact::Ehcp => "have an Education, Health and Care Plan",
+    };
+    format!("{} {ends}", reader.of("they", "you"))
 }
 
 impl Entitlement {
@@ -168,8 +209,8 @@ impl Entitlement {
         age.is_none_or(|age| (self.from_age..=self.to_age).contains(&age))
     }
 
-    /// Says whether they can get it, from what is on record on a day.
-    pub(crate) fn theirs(&self, person: &Person, today: NaiveDate) -> Theirs {
+    /// Says whether they can get it, from what is on record on a day, and why, to whoever reads it.
+    pub(crate) fn theirs(&self, person: &Person, today: NaiveDate, reader: Reader) -> Theirs {
         let age = person.fields.born_on.and_then(|born| age_on(born, today));
         if !self.is_for_age(age) {
             return Theirs::No;
@@ -188,28 +229,34 @@ impl Entitlement {
         if let Some((_, Some(false))) = held {
             return Theirs::No;
         }
-        let mut questions: Vec<&str> = Vec::new();
+        let mut questions: Vec<String> = Vec::new();
         if age.is_none() {
-            questions.push("When were they born?");
+            questions.push(reader.of("When were they born?", "When were you born?"));
         }
         if !is_known && !self.care.is_empty() {
-            questions.push("What is their care status?");
+            let you = "How long were you in care, and until when?";
+            questions.push(reader.of("What is their care status?", you));
         }
         if let Some((fact, None)) = held {
-            questions.push(asks(fact));
+            questions.push(asks(fact, reader));
         }
-        if !self.ask.is_empty() {
-            questions.push(&self.ask);
+        if let Some(ask) = &self.ask {
+            questions.push(reader.of(&ask.them, &ask.you));
         }
         if !questions.is_empty() {
             return Theirs::Ask(questions.join(" "));
         }
-        let mut reasons = vec![age.map_or_else(String::new, |age| format!("they are {age}"))];
+        let are = reader.of("they are", "you are");
+        let mut reasons = vec![age.map_or_else(String::new, |age| format!("{are} {age}"))];
         if !self.care.is_empty() {
-            reasons.push("they have the care status for it".to_owned());
+            let you = match status {
+                CareStatus::Eligible => "you are in care",
+                _ => "you were in care",
+            };
+            reasons.push(reader.of("they have the care status for it", you));
         }
-        reasons.extend(held.map(|(fact, _)| because(fact).to_owned()));
-        Theirs::Yes(format!("Because {}.", reasons.join(" and ")))
+        reasons.extend(held.map(|(fact, _)| because(fact, reader)));
+        Theirs::Yes(reasons.join(" and "))
     }
 
     /// Returns the day from which it can be prepared and the last day to get it, if the age sets them.
@@ -240,18 +287,19 @@ mod tests {
                 &one.words,
                 &one.who_pays,
                 &one.how,
+                &one.claim,
                 &one.team,
                 &one.source,
                 &one.as_at,
             ];
             assert!(texts.iter().all(|text| !text.is_empty()), "{}", one.key);
-            assert!(
-                one.words
-                    .split('.')
-                    .all(|sentence| sentence.split_whitespace().count() <= 24),
-                "{}",
-                one.words
-            );
+            for text in [&one.words, &one.claim] {
+                let mut sentences = text.split('.');
+                assert!(
+                    sentences.all(|sentence| sentence.split_whitespace().count() <= 24),
+                    "{text}"
+                );
+            }
             let known = ["eligible", "relevant", "former_relevant", "qualifying"];
             assert!(
                 one.care.iter().all(|code| known.contains(&code.as_str())),

@@ -5,7 +5,7 @@ use values::birthdays::age_on;
 
 use super::{
     handlers::when,
-    model::{self, State, Sure, Theirs},
+    model::{self, Reader, State, Sure, Theirs},
     queries,
 };
 use crate::{
@@ -16,6 +16,10 @@ use crate::{
 struct Line {
     title: String,
     words: String,
+    /// Why it is theirs, or what it depends on.
+    why: String,
+    /// How they claim it; empty once it was asked for.
+    claim: String,
     /// What has happened, and until when they can get it.
     says: String,
     source: String,
@@ -41,7 +45,7 @@ pub(super) async fn page(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
             .into_iter()
             .flatten()
             .find(|claim| claim.entitlement == one.key);
-        let theirs = one.theirs(&person, today);
+        let theirs = one.theirs(&person, today, Reader::Own);
         let stands = match claim.map(|claim| (claim.state, claim.note.as_str())) {
             Some((State::NotTheirs, _)) => continue,
             Some((State::Got, note)) => format!("You have it. {note}").trim_end().to_owned(),
@@ -51,6 +55,12 @@ pub(super) async fn page(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
             None => String::new(),
         };
         let order = u8::from(claim.is_none() && !matches!(theirs, Theirs::Yes(_)));
+        let why = match theirs {
+            _ if claim.is_some() => String::new(),
+            Theirs::Yes(why) => format!("This is for you, because {why}."),
+            Theirs::Ask(questions) => format!("It depends. {questions}"),
+            Theirs::No => String::new(),
+        };
         lines.push((
             order,
             Line {
@@ -62,6 +72,8 @@ pub(super) async fn page(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
                         one.words
                     ),
                 },
+                why,
+                claim: claim.map_or_else(|| one.claim.clone(), |_| String::new()),
                 says: format!("{stands} {}", when(one, person.fields.born_on, today))
                     .trim()
                     .to_owned(),

@@ -65,6 +65,20 @@ story!(what_they_can_get_says_who_pays_how_and_until_when, |app| {
     let (browser, home) = own_pages(&app, &asha, tara).await;
     let own = browser.get(&home.link("What I can get")).await;
     assert!(own.text().contains("We asked for it."), "{}", own.text());
+    // Each says why it is theirs, or what it depends on, and how to get it.
+    assert!(
+        own.text()
+            .contains("This is for you, because you are 18 and you were in care. How to get it: Tell your personal adviser what you need."),
+        "{}",
+        own.text()
+    );
+    assert!(
+        own.text().contains(
+            "It depends. Do you get a council tax bill? How to get it: Ask the council tax office"
+        ),
+        "{}",
+        own.text()
+    );
     assert!(
         own.text().contains("Ask before you rely on it"),
         "{}",
