@@ -33,6 +33,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("m0010_step_by_coming", "3c386d605f18526f"),
     ("m0011_slot_with_guests", "3be458c058f0edbb"),
     ("m0012_partners_act", "5a753faea945e289"),
+    ("m0013_kind_of_purchase", "c8f3ab72c52e5a26"),
 ];
 
 #[test]

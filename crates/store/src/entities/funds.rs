@@ -82,6 +82,8 @@ entity! {
         version: i32,
         /// The activity that a voucher is for.
         activity_id: Option<Uuid>,
+        /// What it buys, by the codes of a fund's purpose; empty where nobody has said, which is what the fund is for.
+        purpose: String,
     }
 }
 

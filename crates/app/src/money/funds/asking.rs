@@ -15,7 +15,7 @@ use super::{
     agreeing::agree,
     devices::back_form,
     forms::{self, day_of},
-    model::{Decision, Payment, Request, Rhythm, Status, StockMove, had},
+    model::{Decision, Payment, Purpose, Request, Rhythm, Status, StockMove, had},
     queries::{payments, pots, requests, stock},
     show::tag,
 };
@@ -134,6 +134,18 @@ async fn open_funds(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<Fund>, WebError> {
     Ok(all)
 }
 
+/// Draws the kinds of thing that can be asked for.
+fn kinds(form: &Form, errors: &Errors) -> Radios {
+    let mut kinds = Radios::new("kind", "What kind of thing is it?")
+        .hint("You can leave this empty for items from stock.")
+        .selected(form.text("kind"))
+        .error(errors.at("kind"));
+    for (code, words) in Purpose::CHOICES {
+        kinds = kinds.item(*code, *words);
+    }
+    kinds
+}
+
 fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors) -> Answer {
     let id = person.standing.id;
     if funds.is_empty() {
@@ -192,6 +204,7 @@ fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors
         .errors(errors, &["wanted"])
         .cancel(format!("/people/{id}/money"))
         .field(fund)
+        .field(kinds(form, errors))
         .field(
             Input::new("item", "What is it for?")
                 .hint("For example, travel in the first month of work. They can read this on their own pages.")

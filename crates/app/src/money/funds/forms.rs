@@ -203,6 +203,14 @@ pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<N
     let fund = fund.and_then(|id| funds.iter().find(|fund| fund.id == id));
     errors.require(fund.is_some(), "fund", "Choose a fund");
     let is_stock = fund.is_some_and(|fund| fund.is_stock);
+    // Items from stock are what the stock is for.
+    let purpose = Purpose::parse(form.text("kind"))
+        .or(fund.filter(|fund| fund.is_stock).map(|fund| fund.purpose));
+    errors.require(
+        purpose.is_some() || fund.is_none(),
+        "kind",
+        "Choose what kind of thing it is",
+    );
     let item = form.owned("item");
     errors.require(!item.is_empty() || is_stock, "item", "Enter what it is for");
     errors.require(
@@ -255,7 +263,7 @@ pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<N
         "things",
         "Enter how many, from 1 to 1,000",
     );
-    let Some(fund) = fund else {
+    let (Some(fund), Some(purpose)) = (fund, purpose) else {
         return Err(errors);
     };
     errors.or(NewAsk {
@@ -272,6 +280,7 @@ pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<N
             rhythm,
             wanted_on: wanted.unwrap_or(today),
             activity: None,
+            purpose,
         },
         things: things.unwrap_or(1),
     })

@@ -11,7 +11,7 @@ pub(crate) use super::status::Status;
 use crate::shell::choices::{Choices, coded};
 
 coded! {
-    /// What a fund pays for.
+    /// What a fund pays for, and what a request buys.
     Purpose {
         Travel "travel" "Travel"
         Clothes "clothes" "Clothes for interviews and work"
@@ -151,6 +151,8 @@ pub(crate) struct Request {
     pub(crate) made_by: Option<AccountId>,
     /// The activity for which a voucher is given.
     pub(crate) activity: Option<ActivityId>,
+    /// What it buys; `None` where nobody has said.
+    pub(crate) purpose: Option<Purpose>,
     pub(crate) version: i32,
 }
 

@@ -208,6 +208,9 @@ pub(super) async fn page(
             Html::link(format!("/funds/{}", fund.id), fund.name.clone()),
         )
         .row("Amount", Pence(one.pence).to_string());
+    if let Some(purpose) = one.purpose {
+        about = about.row("Kind", purpose.words());
+    }
     if one.rhythm != Rhythm::Once {
         about = about.row(
             "How often",

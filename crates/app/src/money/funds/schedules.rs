@@ -85,6 +85,7 @@ pub(crate) async fn voucher(
         rhythm: Rhythm::Once,
         wanted_on: tx.today(),
         activity: Some(of.activity),
+        purpose: Purpose::Vouchers,
     };
     if agrees {
         let (one, by) = (give(tx, (person, &new), &[]).await?, tx.by());
@@ -120,6 +121,7 @@ pub(crate) async fn take_on_top_up(
         rhythm: Rhythm::Monthly,
         wanted_on: *first,
         activity: None,
+        purpose: Purpose::TopUp,
     };
     let ids: Vec<TopUpId> = parts.iter().map(|(id, _, _)| *id).collect();
     give(tx, (person, &new), &ids).await.map(|_| ())

@@ -12,7 +12,7 @@ use store::{ReadTx, StoreError};
 use values::{ActivityId, CouncilId, Pence, PersonId};
 
 use crate::{
-    money::funds::{self, GroupRequest, Rhythm, groups, paid_between, parts},
+    money::funds::{self, GroupRequest, Purpose, Rhythm, groups, paid_between, parts},
     person::people,
     shell::{
         choices::Code,
@@ -265,15 +265,20 @@ pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -
     let of_groups = with_those_who_came(&mut tx, council, of_groups).await?;
     let nobodys = of_groups.iter().filter(|(_, came)| came.is_empty());
     let nobodys: i64 = nobodys.map(|(one, _)| one.pence - one.returned_pence).sum();
+    let bought = funds::purposes_of_paid(&mut tx, council, (from, until)).await?;
+    // What was asked for before the kind was asked is what its fund is for.
+    let of_fund = |id| {
+        let fund = funds.iter().find(|one| one.id == id);
+        fund.map_or(Purpose::Other, |fund| fund.purpose)
+    };
     let alone = paid.iter().map(|one| {
-        (
-            one.fund,
-            vec![(one.person, one.paid_pence - one.returned_pence)],
-        )
+        let kind = bought.get(&one.request).copied();
+        let share = (one.person, one.paid_pence - one.returned_pence);
+        (kind.unwrap_or_else(|| of_fund(one.fund)), vec![share])
     });
     let shared = of_groups
         .iter()
-        .map(|(one, came)| (one.fund, shares(one, came)));
+        .map(|(one, came)| (Purpose::Group, shares(one, came)));
     let came = of_groups.iter().flat_map(|(_, came)| came);
     let ids = paid.iter().map(|one| one.person);
     let ids: Vec<PersonId> = ids.chain(came.map(|guest| guest.person)).collect();
@@ -284,15 +289,13 @@ pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -
         .map(|standing| standing.id)
         .collect();
     let (mut all, mut by) = (Spent::default(), BTreeMap::<&str, Spent>::new());
-    for (fund, mut shares) in alone.chain(shared) {
+    for (kind, mut shares) in alone.chain(shared) {
         shares.retain(|(person, _)| seen.contains(person));
         if shares.is_empty() {
             continue;
         }
-        let fund = funds.iter().find(|one| one.id == fund);
-        let purpose = fund.map_or("", |fund| fund.purpose.words());
         all.add(&shares);
-        by.entry(purpose).or_default().add(&shares);
+        by.entry(kind.words()).or_default().add(&shares);
     }
     let spells = work_placements::spells_in(&mut tx, &ctx.scope(Action::ListPeople)).await?;
     let started: Vec<_> = spells

@@ -8,16 +8,16 @@ use store::{Entry, ReadTx, WriteTx};
 use values::FundId;
 
 use crate::{
-    money::funds::{self, Decision, Fund, GroupRequest, Payment, Request, groups},
+    money::funds::{self, Decision, Fund, GroupRequest, Payment, Purpose, Request, groups},
     person::people,
     shell::{
-        choices::code_or_empty,
+        choices::{Code, code_or_empty},
         web::{Answer, Ctx, Path, WebError, download, plain_cell, words},
     },
     work::activities::{self, Activity},
 };
 
-const HEADS: [&str; 16] = [
+const HEADS: [&str; 17] = [
     "fund",
     "request",
     "payment",
@@ -34,6 +34,7 @@ const HEADS: [&str; 16] = [
     "paid_pounds",
     "returned_pounds",
     "receipt",
+    "kind",
 ];
 
 type Cells = [String; HEADS.len()];
@@ -99,6 +100,7 @@ fn of_part(fund: &Fund, of: &Request, one: &Payment, council_ref: &str) -> Cells
         plain(one.paid_pence),
         plain(one.returned_pence),
         receipt.to_owned(),
+        of.purpose.unwrap_or(fund.purpose).code().to_owned(),
     ]
 }
 
@@ -121,6 +123,7 @@ fn of_group(fund: &Fund, one: &GroupRequest, at: Option<&Activity>) -> Cells {
         plain(one.pence),
         plain(one.returned_pence),
         has_receipt.to_owned(),
+        Purpose::Group.code().to_owned(),
     ]
 }
 

@@ -23,7 +23,7 @@ pub(crate) async fn new_fund(fay: &Worker, typed: &[(&str, &str)]) -> String {
     let form = fay.get("/funds/new").await;
     let usual = [
         ("name", "Travel and things"),
-        ("purpose", "travel"),
+        ("purpose", "other"),
         ("coach_limit", "50"),
         ("team_limit", "200"),
         ("effect", "none"),
@@ -49,10 +49,11 @@ pub(crate) async fn bring(fay: &Worker, path: &str, confirmed: &str, expected: &
 pub(crate) async fn ask(worker: &Worker, person: &str, fund: &str, typed: &[(&str, &str)]) -> Page {
     let form = worker.get(&format!("/people/{person}/money/new")).await;
     let id = fund.rsplit('/').next().unwrap();
-    let all: Vec<_> = [("fund", id)]
+    let usual = [("fund", id), ("kind", "clothes")];
+    let kept = usual
         .into_iter()
-        .chain(typed.iter().copied())
-        .collect();
+        .filter(|(name, _)| typed.iter().all(|(other, _)| other != name));
+    let all: Vec<_> = kept.chain(typed.iter().copied()).collect();
     worker.submit_and_stay(&form, &all).await
 }
 

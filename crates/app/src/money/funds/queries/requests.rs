@@ -1,14 +1,16 @@
 //! Requests to funds, and what became of them.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use store::{
     Entry as JournalEntry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{fund_payment, fund_request},
-    orm::{ColumnTrait, QueryFilter, QueryOrder, Select, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Set, Uuid},
 };
 use values::{ActivityId, CouncilId, FundId, FundRequestId, PersonId, Scope};
 
-use super::super::model::{Decision, Ending, Request, Rhythm, parts};
+use super::super::model::{Decision, Ending, Purpose, Request, Rhythm, parts};
 use crate::{
     person::people,
     shell::choices::{Code, code_or_empty},
@@ -26,6 +28,8 @@ pub(crate) struct NewRequest {
     pub(crate) wanted_on: NaiveDate,
     /// The activity for which a voucher is given.
     pub(crate) activity: Option<ActivityId>,
+    /// What it buys.
+    pub(crate) purpose: Purpose,
 }
 
 fn opened(tx: &ReadTx, row: fund_request::Model) -> Result<Request, StoreError> {
@@ -48,6 +52,7 @@ fn opened(tx: &ReadTx, row: fund_request::Model) -> Result<Request, StoreError> 
         made_on: row.made_on,
         made_by: row.made_by.map(Into::into),
         activity: row.activity_id.map(Into::into),
+        purpose: Purpose::stored_if_any(&row.purpose)?,
         version: row.version,
     })
 }
@@ -80,6 +85,7 @@ pub(crate) async fn ask(
         made_by: tx.by_id(),
         version: 1,
         activity_id: new.activity.map(Uuid::from),
+        purpose: new.purpose.code().to_owned(),
     };
     fund_request::insert(tx, row).await?;
     let mut rows = Vec::new();
@@ -174,6 +180,30 @@ pub(crate) async fn all_of(
         .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Returns what each request buys of which something was paid between two days, both included; nothing where nobody has said.
+pub(crate) async fn purposes_of_paid(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<HashMap<FundRequestId, Purpose>, StoreError> {
+    let paid = fund_payment::of(council)
+        .select_only()
+        .column(fund_payment::Column::RequestId)
+        .filter(fund_payment::Column::PaidOn.between(from, until))
+        .into_query();
+    let rows: Vec<(Uuid, String)> = fund_request::of(council)
+        .select_only()
+        .column(fund_request::Column::Id)
+        .column(fund_request::Column::Purpose)
+        .filter(fund_request::Column::Purpose.ne(""))
+        .filter(fund_request::Column::Id.in_subquery(paid))
+        .rows_in(tx)
+        .await?;
+    rows.into_iter()
+        .map(|(id, purpose)| Ok((id.into(), Purpose::stored(&purpose)?)))
+        .collect()
 }
 
 /// Answers a request.

@@ -45,7 +45,7 @@ fn fund(id: FundId, name: &str, purpose: Purpose, owner: AccountId, is_stock: bo
     }
 }
 
-fn wanted(fund: FundId, item: &str, pence: i64, on: NaiveDate) -> NewRequest {
+fn wanted(fund: FundId, (item, purpose): (&str, Purpose), pence: i64, on: NaiveDate) -> NewRequest {
     NewRequest {
         fund,
         item: item.to_owned(),
@@ -55,6 +55,7 @@ fn wanted(fund: FundId, item: &str, pence: i64, on: NaiveDate) -> NewRequest {
         rhythm: Rhythm::Once,
         wanted_on: on,
         activity: None,
+        purpose,
     }
 }
 
@@ -92,9 +93,15 @@ pub(super) async fn write(
         funds::add_device(tx, packs, "14-inch laptop", &format!("FH-2026-{number:03}")).await?;
     }
     let asked = [
-        ("A laptop for college", 34_900),
-        ("Travel in the first month of work", 8_640),
-        ("Shoes and a coat for an interview", 9_500),
+        (("A laptop for college", Purpose::Equipment), 34_900),
+        (
+            ("Travel in the first month of work", Purpose::Travel),
+            8_640,
+        ),
+        (
+            ("Shoes and a coat for an interview", Purpose::Clothes),
+            9_500,
+        ),
     ];
     let enrolled = made
         .lives

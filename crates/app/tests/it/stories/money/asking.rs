@@ -21,8 +21,18 @@ story!(
         let (fay, path) = fund(&app).await;
         let solene = solene.to_string();
         let wanted = day("wanted", "2026-11-24");
+        // The fund pays for several kinds of thing, so each purchase says which it is.
+        let unsaid = ask(
+            &asha,
+            &solene,
+            &path,
+            &[("kind", ""), ("item", "Travel"), ("amount", "48.50")],
+        )
+        .await;
+        assert_eq!(unsaid.errors(), ["Choose what kind of thing it is"]);
         let typed = with(
             &[
+                ("kind", "travel"),
                 ("item", "Travel in the first month of work"),
                 ("amount", "48.50"),
             ],
@@ -106,6 +116,8 @@ story!(
             "{}",
             report.text()
         );
+        assert_eq!(report.column("For"), ["Travel"]);
+        assert!(csv.body().contains(",travel\n") || csv.body().contains(",travel\r\n"));
         for (held, sum) in balances(&app).await {
             assert_eq!(held, sum);
         }
@@ -268,7 +280,12 @@ story!(
         let id = path.rsplit('/').next().unwrap().to_owned();
         let new = format!("/people/{tara}/money/new");
         let (one, other) = (asha.get(&new).await, maya.get(&new).await);
-        let typed = [("fund", id.as_str()), ("item", "Shoes"), ("amount", "50")];
+        let typed = [
+            ("fund", id.as_str()),
+            ("kind", "clothes"),
+            ("item", "Shoes"),
+            ("amount", "50"),
+        ];
         let (first, second) = tokio::join!(
             asha.submit_and_stay(&one, &typed),
             maya.submit_and_stay(&other, &typed)

@@ -167,6 +167,7 @@ async fn step(
             let id = path.rsplit('/').next().unwrap();
             let typed = [
                 ("fund", id),
+                ("kind", "other"),
                 ("item", "Something"),
                 ("amount", amount.as_str()),
                 ("rhythm", rhythm),

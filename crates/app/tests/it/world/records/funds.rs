@@ -71,6 +71,7 @@ pub(super) async fn asked_for(
         made_by: Set(worker.into()),
         version: Set(1),
         activity_id: Set(None),
+        purpose: Set("travel".into()),
     };
     fund_request::Entity::insert(row).exec_in(tx).await?;
     let row = fund_payment::ActiveModel {
