@@ -10,7 +10,9 @@ use crate::{
     parameters::Rules,
     reader::{Reader, most},
     reckoning::{Month, month},
-    situation::{Band, Disability, Home, Household, Job, Partner, Pip, Relief, Study, Tenure},
+    situation::{
+        Area, Band, Disability, Home, Household, Job, Partner, Pip, Relief, Study, Tenure,
+    },
 };
 
 /// The columns of a situation.
@@ -192,13 +194,15 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
         };
         let (borough, brma) = (self.text("borough"), self.text("brma"));
         Home {
-            borough: self.take(
-                "borough",
-                Borough::find(borough),
-                Borough(0),
-                "there is no such borough",
-            ),
-            brma: self.take("brma", Brma::find(brma), Brma(0), "there is no such area"),
+            area: Area::London {
+                borough: self.take(
+                    "borough",
+                    Borough::find(borough),
+                    Borough(0),
+                    "there is no such borough",
+                ),
+                brma: self.take("brma", Brma::find(brma), Brma(0), "there is no such area"),
+            },
             tenure: self.take(
                 "tenure",
                 tenure,

@@ -4,11 +4,12 @@
 
 use crate::{
     amount::{Amount, Rate},
+    areas::Borough,
     housing_benefit,
     parameters::Rules,
     pay::Pay,
     reductions::{Income, Kind, Who},
-    situation::{Household, Job, Pip, Relief, Tenure},
+    situation::{Area, Household, Job, Pip, Relief, Tenure},
     universal_credit::Claim,
 };
 
@@ -32,14 +33,29 @@ impl CouncilTax {
     }
 }
 
-/// Returns the bill, limited to that of a band where a scheme counts no more.
-fn bill(rules: &Rules, household: &Household, most: Option<Rate>) -> Amount {
-    let (of, home) = (&rules.national.council_tax, &household.home);
-    let is_liable =
-        household.age >= of.adult_age && matches!(home.tenure, Tenure::Private | Tenure::Social);
+/// Returns the bill of a month where no amounts are known: what the bill says, which is after the discount for one adult.
+fn bill_elsewhere(rules: &Rules, household: &Household, bill_pence: Option<i64>) -> Amount {
+    let year = Amount::of_pence(bill_pence.unwrap_or(0));
+    if is_asked_to_pay(rules, household) {
+        year.yearly()
+    } else {
+        Amount::ZERO
+    }
+}
+
+fn is_asked_to_pay(rules: &Rules, household: &Household) -> bool {
+    let home = &household.home;
+    let is_liable = household.age >= rules.national.council_tax.adult_age
+        && matches!(home.tenure, Tenure::Private | Tenure::Social);
     // The council's reduction for care leavers ends on the 25th birthday.
     let is_relieved = home.relief == Relief::Yes && household.age < 25;
-    if !is_liable || is_relieved {
+    is_liable && !is_relieved
+}
+
+/// Returns the bill, limited to that of a band where a scheme counts no more.
+fn bill(rules: &Rules, household: &Household, borough: Borough, most: Option<Rate>) -> Amount {
+    let (of, home) = (&rules.national.council_tax, &household.home);
+    if !is_asked_to_pay(rules, household) {
         return Amount::ZERO;
     }
     let ratios = [
@@ -47,7 +63,7 @@ fn bill(rules: &Rules, household: &Household, most: Option<Rate>) -> Amount {
     ];
     let ratio = ratios[usize::from(home.band.0)];
     let ratio = most.map_or(ratio, |most| ratio.at_most(most));
-    let year = rules.band_d(home.borough).times(ratio);
+    let year = rules.band_d(borough).times(ratio);
     let has_adult_partner = household
         .partner
         .is_some_and(|partner| partner.age >= of.adult_age);
@@ -83,8 +99,17 @@ pub(crate) fn of(
     pay: Pay,
     claim: &Claim,
 ) -> CouncilTax {
-    let full = bill(rules, household, None);
-    let Some(scheme) = rules.scheme(household.home.borough) else {
+    let borough = match household.home.area {
+        Area::London { borough, .. } => borough,
+        Area::Elsewhere { bill_pence, .. } => {
+            return CouncilTax {
+                bill: bill_elsewhere(rules, household, bill_pence),
+                ..CouncilTax::default()
+            };
+        }
+    };
+    let full = bill(rules, household, borough, None);
+    let Some(scheme) = rules.scheme(borough) else {
         return CouncilTax {
             bill: full,
             ..CouncilTax::default()
@@ -99,7 +124,7 @@ pub(crate) fn of(
     if household.capital_pence > scheme.capital_limit || !full.is_some() {
         return tax;
     }
-    let bill = bill(rules, household, scheme.most_band_ratio);
+    let bill = bill(rules, household, borough, scheme.most_band_ratio);
     let is_care_leaver = household.care_leaver && household.age < 25;
     let reduction = match &scheme.kind {
         Kind::Taper {

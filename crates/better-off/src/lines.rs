@@ -234,25 +234,30 @@ impl Writer {
             }
             _ => "",
         };
+        let Some(borough) = home.borough() else {
+            let rule = format!("What the bill says, for a month.{asked}");
+            self.line("Council tax", -tax.bill, rule, Vec::new());
+            return self.what_work_costs(month);
+        };
         let rule = format!(
             "Band {} in {}, {} a year for band D{single}.{asked}",
             home.band.letter(),
-            home.borough.name(),
-            money(rules.band_d(home.borough))
+            borough.name(),
+            money(rules.band_d(borough))
         );
         self.line(
             "Council tax",
             -tax.bill,
             rule,
             vec![
-                Rules::note("band_d", home.borough.code(), self.on),
+                Rules::note("band_d", borough.code(), self.on),
                 self.note("council_tax", "single_adult_discount"),
             ],
         );
-        if let Some(scheme) = rules.scheme(home.borough) {
+        if let Some(scheme) = rules.scheme(borough) {
             let rule = format!(
                 "What {} takes off for people on a low income. We have not read the scheme itself: check it with the council.{}",
-                home.borough.name(),
+                borough.name(),
                 if scheme.note.is_empty() {
                     String::new()
                 } else {
@@ -271,6 +276,10 @@ impl Writer {
                 vec![note],
             );
         }
+        self.what_work_costs(month);
+    }
+
+    fn what_work_costs(&mut self, month: &Month) {
         self.line("Childcare", -month.childcare, "As entered.", Vec::new());
         self.line(
             "Travel and other work costs",

@@ -13,6 +13,7 @@ use crate::{
     areas::{Borough, Brma},
     days::day,
     reductions::{self, Scheme},
+    situation::Area,
 };
 
 pub(crate) mod file;
@@ -238,6 +239,15 @@ impl Rules {
     /// Returns the Local Housing Allowance of a month: shared (0), or one to four bedrooms.
     pub fn lha(&self, brma: Brma, size: usize) -> Amount {
         self.lha[brma.0][size.min(4)]
+    }
+
+    /// Returns the Local Housing Allowance of a month where a home is: shared (0), or one to four bedrooms.
+    pub fn rent_help(&self, area: Area, size: usize) -> Amount {
+        match (area, size) {
+            (Area::London { brma, .. }, _) => self.lha(brma, size),
+            (Area::Elsewhere { shared_pence, .. }, 0) => Amount::of_pence(shared_pence),
+            (Area::Elsewhere { own_pence, .. }, _) => Amount::of_pence(own_pence),
+        }
     }
 
     /// Returns the weekly rent below which three in ten homes of a size were let.

@@ -14,8 +14,11 @@ use crate::{
     wages::{NoRate, Rate, Wages, Work},
 };
 
+/// What stands for a borough where the home is outside London.
+pub const ELSEWHERE: &str = "ELSEWHERE";
+
 /// The names of the fields.
-pub const FIELDS: [&str; 38] = [
+pub const FIELDS: [&str; 41] = [
     "born_on",
     "care_leaver",
     "partner_age",
@@ -31,6 +34,9 @@ pub const FIELDS: [&str; 38] = [
     "cap_waits",
     "borough",
     "brma",
+    "lha_month",
+    "lha_shared_month",
+    "council_tax_year",
     "tenure",
     "rent_month",
     "spare_rooms",

@@ -8,7 +8,7 @@ use crate::{
     parameters::{Parameters, Rules, Sure},
     question::Question,
     reckoning::pay,
-    situation::{Job, Pip, Study, Tenure},
+    situation::{Area, Job, Pip, Study, Tenure},
     term::with,
     wages::{Place, Wages},
 };
@@ -149,26 +149,48 @@ impl Writer<'_> {
                         words,
                     );
                 }
-                let sure = if home.borough.is_estimate() {
-                    Sure::Memory
-                } else {
-                    Sure::OnePlace
+                let (sure, words) = match home.area {
+                    Area::London { borough, brma } => (
+                        if borough.is_estimate() {
+                            Sure::Memory
+                        } else {
+                            Sure::OnePlace
+                        },
+                        format!(
+                            "The help with rent is worked out for {}. A borough can have more than one such area: check the postcode.",
+                            brma.name()
+                        ),
+                    ),
+                    Area::Elsewhere { .. } => (
+                        Sure::OnePlace,
+                        "The help with rent is what was looked up for the postcode. It can change each April.".to_owned(),
+                    ),
                 };
-                let words = format!(
-                    "The help with rent is worked out for {}. A borough can have more than one such area: check the postcode.",
-                    home.brma.name()
-                );
                 self.say(sure, "lha-direct.voa.gov.uk", words);
             }
             _ => {}
         }
-        if household.care_leaver && household.age < 25 && !home.borough.relief().is_empty() {
+        let found = home.borough().filter(|one| !one.relief().is_empty());
+        if let Some(borough) = found.filter(|_| household.care_leaver && household.age < 25) {
             let words = format!(
                 "What we found about council tax for care leavers in {}: {}. Check it with the council.",
-                home.borough.name(),
-                home.borough.relief()
+                borough.name(),
+                borough.relief()
             );
             self.say(Sure::Memory, "As it says", words);
+        }
+        if let Area::Elsewhere { bill_pence, .. } = home.area
+            && matches!(home.tenure, Tenure::Private | Tenure::Social)
+        {
+            let left_out = if bill_pence.is_none() {
+                " The bill itself is not known either, so council tax is left out: look at the bill and enter it."
+            } else {
+                ""
+            };
+            let words = format!(
+                "Outside London we do not know what the council takes off council tax for people on a low income, or how that changes with work. Ask the council.{left_out}"
+            );
+            self.say(Sure::Memory, "Ask the council", words);
         }
         if matches!(home.tenure, Tenure::Private | Tenure::Social) {
             self.say(Sure::TwoPlaces, "Local Government Finance Act 1992; SI 1992/548", format!("Students, and apprentices paid {} a week or less, are not counted for council tax. Ask the council. It is not taken off here.", self.of().council_tax.apprentice_pay_week.pence()));

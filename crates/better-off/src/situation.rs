@@ -104,13 +104,32 @@ pub struct Partner {
     pub hourly_pence: i64,
 }
 
+/// Where a home is: where the amounts are known, or what somebody looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// In London.
+    London {
+        /// The billing authority.
+        borough: Borough,
+        /// The area of the Local Housing Allowance.
+        brma: Brma,
+    },
+    /// Somewhere else in England. What its council takes off council tax for people on a low income is not known.
+    Elsewhere {
+        /// The Local Housing Allowance of a month for a room in a shared home, in pence.
+        shared_pence: i64,
+        /// The same for a home of the size that they need, in pence.
+        own_pence: i64,
+        /// The council tax bill of a year as it is, in pence; `None` where nobody has said.
+        bill_pence: Option<i64>,
+    },
+}
+
 /// Where they live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Home {
-    /// The billing authority.
-    pub borough: Borough,
-    /// The area of the Local Housing Allowance.
-    pub brma: Brma,
+    /// Where it is.
+    pub area: Area,
     /// How they live.
     pub tenure: Tenure,
     /// Rent of a month, in pence; in supported housing the eligible part of it.
@@ -197,5 +216,15 @@ impl Household {
     pub(crate) fn rent_pence(&self) -> i64 {
         let no_rent = self.home.tenure == Tenure::None || self.is_housed_by_council();
         if no_rent { 0 } else { self.home.rent_pence }
+    }
+}
+
+impl Home {
+    /// Returns the borough, where it is in London.
+    pub fn borough(&self) -> Option<Borough> {
+        match self.area {
+            Area::London { borough, .. } => Some(borough),
+            Area::Elsewhere { .. } => None,
+        }
     }
 }

@@ -168,7 +168,7 @@ fn housing(rules: &Rules, household: &Household, size: Option<LhaSize>) -> Amoun
     let (of, home) = (&rules.national.universal_credit, &household.home);
     let rent = Amount::of_pence(household.rent_pence());
     match (home.tenure, size) {
-        (Tenure::Private, Some(size)) => rent.min(rules.lha(home.brma, size.place())),
+        (Tenure::Private, Some(size)) => rent.min(rules.rent_help(home.area, size.place())),
         (Tenure::Social, _) => match home.spare_rooms {
             0 => rent,
             1 => rent.times(of.under_occupation_one.rest()),

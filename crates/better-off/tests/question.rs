@@ -231,6 +231,45 @@ fn an_apprenticeship_changes_at_its_year_at_birthdays_and_brings_a_bursary_on_it
 }
 
 #[test]
+fn outside_london_what_was_looked_up_counts_and_what_is_not_known_is_said() {
+    let elsewhere = [
+        ("borough", "ELSEWHERE"),
+        ("brma", ""),
+        ("lha_month", "540"),
+        ("lha_shared_month", "330"),
+        ("council_tax_relief", "no"),
+    ];
+    let question = asked(&elsewhere);
+    let rent = |on: &str| term::without(&question, day(on)).uc.housing.pence();
+    assert_eq!(rent("2026-12-02"), Pence(54_000));
+    // Born on 1 March 2006: 25 in 2031, when a room in a shared home is all that counts.
+    let later = asked(&[elsewhere.as_slice(), &[("born_on", "2001-01-01")]].concat());
+    let rent = |on: &str| term::without(&later, day(on)).uc.housing.pence();
+    assert_eq!(rent("2026-12-02"), Pence(33_000));
+    let said = |question: &Question| {
+        let all = remarks(question);
+        all.iter().map(|one| one.words.clone()).collect::<String>()
+    };
+    assert!(said(&question).contains("we do not know what the council takes off"));
+    assert!(said(&question).contains("council tax is left out"));
+    let billed = asked(&[elsewhere.as_slice(), &[("council_tax_year", "1200")]].concat());
+    assert!(!said(&billed).contains("council tax is left out"));
+    assert_eq!(
+        left(&question, "2026-12-02") - left(&billed, "2026-12-02"),
+        10_000
+    );
+    // Who rents privately has to look it up; who does not, need not.
+    let missing: Vec<_> = read(&fields(&[("borough", "ELSEWHERE"), ("brma", "")]))
+        .unwrap_err()
+        .into_iter()
+        .map(|one| one.field)
+        .collect();
+    assert_eq!(missing, ["lha_month", "lha_shared_month"]);
+    let social = [("borough", "ELSEWHERE"), ("brma", ""), ("tenure", "social")];
+    assert!(read(&fields(&social)).is_ok());
+}
+
+#[test]
 fn each_line_of_what_nobody_checked_says_so() {
     let question = asked(&[
         ("borough", "CAMDEN"),

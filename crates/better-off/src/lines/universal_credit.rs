@@ -5,7 +5,7 @@ use crate::{
     amount::Amount,
     parameters::Rules,
     reckoning::Month,
-    situation::Household,
+    situation::{Area, Household},
     universal_credit::{LhaSize, NoClaim},
 };
 
@@ -148,7 +148,7 @@ impl Writer {
             self.line("Universal Credit: rent", uc.housing, rule, vec![note]);
             return;
         };
-        let most = rules.lha(home.brma, size.place());
+        let most = rules.rent_help(home.area, size.place());
         let what = match size {
             LhaSize::Shared => "a room in a shared home".to_owned(),
             LhaSize::Bedrooms(1) => "a home with one bedroom".to_owned(),
@@ -165,19 +165,19 @@ impl Writer {
         } else {
             String::new()
         };
+        let (place, known) = match home.area {
+            Area::London { brma, .. } => (
+                format!(" in {}", brma.name()),
+                Some(Rules::note("lha", brma.code(), self.on)),
+            ),
+            Area::Elsewhere { .. } => (", as it was looked up".to_owned(), None),
+        };
         let rule = format!(
-            "Rent, up to {} in {}: the Local Housing Allowance for {what}.{why}",
-            money(most),
-            home.brma.name()
+            "Rent, up to {}{place}: the Local Housing Allowance for {what}.{why}",
+            money(most)
         );
-        self.line(
-            "Universal Credit: rent",
-            uc.housing,
-            rule,
-            vec![
-                Rules::note("lha", home.brma.code(), self.on),
-                self.note("universal_credit", "care_leaver_one_bed_until_age"),
-            ],
-        );
+        let until = self.note("universal_credit", "care_leaver_one_bed_until_age");
+        let notes = known.into_iter().chain([until]).collect();
+        self.line("Universal Credit: rent", uc.housing, rule, notes);
     }
 }

@@ -3,12 +3,14 @@
 use chrono::{Months, NaiveDate};
 use values::birthdays::age_on;
 
-use super::{Offer, Question, Rhythm};
+use super::{ELSEWHERE, Offer, Question, Rhythm};
 use crate::{
     areas::{Borough, Brma},
     parameters::Rules,
     reader::{Reader, most},
-    situation::{Band, Disability, Home, Household, Job, Partner, Pip, Relief, Study, Tenure},
+    situation::{
+        Area, Band, Disability, Home, Household, Job, Partner, Pip, Relief, Study, Tenure,
+    },
 };
 
 impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
@@ -126,7 +128,22 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
         }
     }
 
-    fn asked_of_home(&mut self) -> Home {
+    fn area(&mut self, tenure: Tenure) -> Area {
+        if self.text("borough") == ELSEWHERE {
+            if tenure == Tenure::Private {
+                for name in ["lha_month", "lha_shared_month"] {
+                    if !self.is_given(name) {
+                        self.refuse(name, "must be given");
+                    }
+                }
+            }
+            let bill = self.number_if_any("council_tax_year", most::MONTH);
+            return Area::Elsewhere {
+                shared_pence: self.number_if_any("lha_shared_month", most::MONTH),
+                own_pence: self.number_if_any("lha_month", most::MONTH),
+                bill_pence: self.is_given("council_tax_year").then_some(bill),
+            };
+        }
         let borough = Borough::find(self.text("borough"));
         let borough = self.take("borough", borough, Borough(0), "there is no such borough");
         let likely = borough.brmas().next().unwrap_or(Brma(0));
@@ -134,6 +151,13 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
             "" => Some(likely),
             code => Brma::find(code),
         };
+        Area::London {
+            borough,
+            brma: self.take("brma", brma, likely, "there is no such area"),
+        }
+    }
+
+    fn asked_of_home(&mut self) -> Home {
         let tenure = self.one_of(
             "tenure",
             &[
@@ -149,8 +173,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
             self.refuse("rent_month", "must be given");
         }
         Home {
-            borough,
-            brma: self.take("brma", brma, likely, "there is no such area"),
+            area: self.area(tenure),
             tenure,
             rent_pence,
             spare_rooms: self.whole("spare_rooms", 9),

@@ -1,6 +1,9 @@
 //! The form: the few questions that matter most, with the rest behind links that open.
 
-use better_off::areas::{Borough, Brma};
+use better_off::{
+    areas::{Borough, Brma},
+    question::ELSEWHERE,
+};
 use govuk::{Checkboxes, Details, Html, Input, Radios, Select, Width};
 
 use super::fields::Fields;
@@ -93,7 +96,8 @@ impl Asking<'_> {
             |select, one| select.item(one.code(), one.name()),
         );
         Html::of(
-            all.hint("The amounts are for London.")
+            all.item(ELSEWHERE, "Somewhere else in England")
+                .hint("Outside London, look up some of the amounts yourself.")
                 .selected(self.fields.text("borough"))
                 .error(self.errors.at("borough")),
         )
@@ -128,7 +132,7 @@ impl Asking<'_> {
         ]
     }
 
-    fn home(&self) -> [Html; 7] {
+    fn home(&self) -> [Html; 8] {
         [
             heading("Their home"),
             self.borough(),
@@ -164,6 +168,30 @@ impl Asking<'_> {
                 );
                 Html::of(select.selected(self.fields.text("council_tax_band")).error(self.errors.at("council_tax_band")))
             },
+            self.behind(
+                "Outside London: help with rent and council tax",
+                &["lha_month", "lha_shared_month", "council_tax_year"],
+                [
+                    Html::of(
+                        self.input("lha_month", "Local Housing Allowance a month for the home they need")
+                            .hint("Look up the postcode at lha-direct.voa.gov.uk. A care leaver under 25 who lives alone needs one bedroom.")
+                            .pounds()
+                            .width(Width::Characters5),
+                    ),
+                    Html::of(
+                        self.input("lha_shared_month", "Local Housing Allowance a month for a shared home")
+                            .hint("It is what counts from 25, and is on the same page.")
+                            .pounds()
+                            .width(Width::Characters5),
+                    ),
+                    Html::of(
+                        self.input("council_tax_year", "Council tax bill for a year")
+                            .hint("As it is on the bill. Leave this empty if it is not known: council tax is then left out.")
+                            .pounds()
+                            .width(Width::Characters5),
+                    ),
+                ],
+            ),
             self.behind(
                 "More about the home",
                 &["brma", "spare_rooms", "never_shared"],

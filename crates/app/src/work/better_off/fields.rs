@@ -43,7 +43,10 @@ const OF_OFFER: [&str; 13] = [
 ];
 
 /// Fields that are money, and may be typed as people write it.
-const MONEY: [&str; 9] = [
+const MONEY: [&str; 12] = [
+    "lha_month",
+    "lha_shared_month",
+    "council_tax_year",
     "hourly_pay",
     "now_hourly",
     "partner_hourly",
@@ -86,6 +89,9 @@ pub(super) fn label(name: &str) -> &'static str {
         "savings" => "Savings",
         "borough" => "Borough",
         "brma" => "Rent area",
+        "lha_month" => "Monthly Local Housing Allowance",
+        "lha_shared_month" => "Monthly Local Housing Allowance for a shared home",
+        "council_tax_year" => "Council tax bill for a year",
         "tenure" => "Home",
         "rent_month" => "Rent a month",
         "spare_rooms" => "Spare bedrooms",

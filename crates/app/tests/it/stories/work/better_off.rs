@@ -146,6 +146,37 @@ story!(
 );
 
 story!(
+    a_home_outside_london_is_worked_out_with_what_was_looked_up,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let form = asha.get(&format!("/people/{tara}/better-off/new")).await;
+        let mut offer = offer("2006-01-15");
+        offer.retain(|(name, _)| name != "borough" && name != "brma");
+        let page = asha
+            .submit_and_stay(&form, &with(&[("borough", "ELSEWHERE")], &offer))
+            .await;
+        assert_eq!(
+            page.errors(),
+            [
+                "Enter the monthly Local Housing Allowance",
+                "Enter the monthly Local Housing Allowance for a shared home"
+            ]
+        );
+        let typed = [("lha_month", "£540"), ("lha_shared_month", "330")];
+        let page = asha.follow(asha.submit_and_stay(&page, &typed).await).await;
+        let text = page.text();
+        assert!(
+            text.contains("Rent, up to £540, as it was looked up"),
+            "{text}"
+        );
+        assert!(
+            text.contains("we do not know what the council takes off council tax"),
+            "{text}"
+        );
+    }
+);
+
+story!(
     anybody_works_an_offer_out_without_a_name_and_nothing_is_kept,
     |app| {
         let Office { asha, .. } = office(&app).await;
