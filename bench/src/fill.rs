@@ -326,6 +326,7 @@ async fn person(tx: &mut WriteTx, rules: &Rules, new: &New) -> Result<PersonId, 
             on,
             step,
             reason: "Close to work, and wants to leave care work".into(),
+            lead: None,
         },
     )
     .await?;

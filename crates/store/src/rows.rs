@@ -225,6 +225,7 @@ tuple!(A, B, C, D, E);
 tuple!(A, B, C, D, E, F);
 tuple!(A, B, C, D, E, F, G);
 tuple!(A, B, C, D, E, F, G, H);
+tuple!(A, B, C, D, E, F, G, H, I);
 
 /// Runs a query that was built by hand, and reads its rows.
 pub async fn rows<T: FromRow>(

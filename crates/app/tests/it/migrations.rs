@@ -34,6 +34,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("m0011_slot_with_guests", "3be458c058f0edbb"),
     ("m0012_partners_act", "5a753faea945e289"),
     ("m0013_kind_of_purchase", "c8f3ab72c52e5a26"),
+    ("m0014_parallel_programmes", "2ceb9ed82d66e9db"),
 ];
 
 #[test]

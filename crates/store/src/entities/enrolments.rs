@@ -18,6 +18,8 @@ entity! {
         version: i32,
         /// Until when that cadence holds; empty for no end.
         cadence_until: Option<NaiveDate>,
+        /// Who works with them in this programme, where it is one of several; empty for whoever the programme says.
+        lead_id: Option<Uuid>,
     }
 }
 

@@ -19,6 +19,7 @@ mod m0010_step_by_coming;
 mod m0011_slot_with_guests;
 mod m0012_partners_act;
 mod m0013_kind_of_purchase;
+mod m0014_parallel_programmes;
 mod tables;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_slot_with_guests::Migration),
             Box::new(m0012_partners_act::Migration),
             Box::new(m0013_kind_of_purchase::Migration),
+            Box::new(m0014_parallel_programmes::Migration),
         ]
     }
 }

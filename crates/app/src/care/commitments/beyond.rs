@@ -24,7 +24,7 @@ pub(crate) async fn end_of(
 ) -> Result<Option<SupportEnd>, WebError> {
     let all = enrolments::of_person(tx, ctx.council(), person.standing.id).await?;
     let library = ctx.library(tx).await?;
-    let open = all.iter().rev().find(|one| one.ended_on.is_none());
+    let open = enrolments::main(&all);
     Ok(open.and_then(|one| support_end(&library, one, &person.fields)))
 }
 

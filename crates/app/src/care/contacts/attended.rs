@@ -50,7 +50,7 @@ async fn count(
 ) -> Result<(), StoreError> {
     let council = tx.council();
     let enrolments = enrolments::of_person(tx, council, person).await?;
-    let open = enrolments.iter().rev().find(|one| one.ended_on.is_none());
+    let open = enrolments::main(&enrolments);
     let version = open.and_then(|one| rules.library.version(one.programme_version));
     let usual = AttendanceRule::default();
     let rule = version.map_or(&usual, |version| &version.programme.definition().attendance);

@@ -291,11 +291,8 @@ pub(super) async fn record(
     });
     let done = ctx
         .submit_about(id, &form, async move |tx: &mut WriteTx| {
-            let open = enrolments::of_person(tx, council, id)
-                .await?
-                .into_iter()
-                .find(|one| one.ended_on.is_none());
-            let enrolment = open.map(|one| one.id);
+            let all = enrolments::of_person(tx, council, id).await?;
+            let enrolment = enrolments::of_worker(&all, worker).map(|one| one.id);
             let of = appointment.as_ref().map(|one| one.id);
             if let Some(one) = &appointment {
                 let ended_as = ended_as(contact.facts.is_held());

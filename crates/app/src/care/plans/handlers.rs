@@ -59,7 +59,7 @@ async fn templates(
 ) -> Result<Vec<programme::GoalTemplate>, WebError> {
     let library = ctx.library(tx).await?;
     let enrolments = enrolments::of_person(tx, ctx.council(), id).await?;
-    let own = enrolments.iter().rev().find(|one| one.ended_on.is_none());
+    let own = enrolments::main(&enrolments);
     let own = own.and_then(|one| library.version(one.programme_version));
     let version = own.or_else(|| library.current().next());
     let plan = version.and_then(|version| version.programme.definition().plan.as_ref());

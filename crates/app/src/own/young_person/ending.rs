@@ -24,7 +24,7 @@ pub(super) async fn support_ends(
 ) -> Result<Option<String>, StoreError> {
     let (council, id) = (ctx.council(), ctx.id());
     let all = enrolments::of_person(tx, council, id).await?;
-    let Some(open) = all.iter().rev().find(|one| one.ended_on.is_none()) else {
+    let Some(open) = enrolments::main(&all) else {
         return Ok(None);
     };
     let first = support_end(&rules.library, open, &person.fields);

@@ -192,7 +192,7 @@ async fn open_history(
     person: PersonId,
 ) -> Result<Option<(Enrolment, StageHistory)>, StoreError> {
     let all = enrolments::of_person(tx, council, person).await?;
-    let Some(open) = all.into_iter().rev().find(|one| one.ended_on.is_none()) else {
+    let Some(open) = enrolments::main(&all).cloned() else {
         return Ok(None);
     };
     let stretches = enrolments::stretches_of(tx, council, open.id).await?;

@@ -1,5 +1,7 @@
 //! What is known about a young person, as the engine reads it. No async.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use programme::{DueItem, DutyFacts, EnrolmentFacts, Programme};
 use store::StoreError;
@@ -44,6 +46,10 @@ pub(super) struct Known {
     pub(super) lives_there_since: Option<NaiveDate>,
     /// A death, custody, a move abroad or a break: nothing is due.
     pub(super) is_stopped: bool,
+    /// Their coach and their personal adviser.
+    pub(super) with: [Option<AccountId>; 2],
+    /// The last contact in each enrolment.
+    pub(super) contacts_of: HashMap<EnrolmentId, NaiveDate>,
     /// What applies at every stage.
     pub(super) duty: DutyFacts,
     /// The last contact and the next day as they were noted before.
@@ -53,6 +59,30 @@ pub(super) struct Known {
 impl Known {
     pub(super) fn last_contact_on(&self) -> Option<NaiveDate> {
         self.duty.contacts.last().copied()
+    }
+
+    /// Adds a contact on a day, in the enrolment that it belongs to, or the main one.
+    pub(super) fn met_on(&mut self, on: NaiveDate, enrolment: Option<EnrolmentId>) {
+        self.duty.contacts.push(on);
+        let main = enrolled::main(self.enrolments.iter().map(|(one, _)| one));
+        if let Some(id) = enrolment.or(main.map(|one| one.id)) {
+            let last = self.contacts_of.entry(id).or_insert(on);
+            *last = on.max(*last);
+        }
+    }
+
+    /// Returns the last contact that counts for an enrolment: who is on several programmes is in touch with each. Where whoever led one works with
+    /// them no more, it falls to those who do, and any contact counts.
+    fn last_contact_of(&self, enrolment: &Enrolment) -> Option<NaiveDate> {
+        let open = self.enrolments.iter().map(|(one, _)| one);
+        let is_led = enrolment
+            .lead
+            .is_none_or(|lead| self.with.contains(&Some(lead)));
+        if is_led && enrolled::open(open).count() > 1 {
+            self.contacts_of.get(&enrolment.id).copied()
+        } else {
+            self.last_contact_on()
+        }
     }
 
     /// Lists the referrals that have not led to an enrolment.
@@ -144,20 +174,25 @@ fn of_enrolment(
     let joined = programme::joining_year(enrolment.enrolled_on);
     let window = version.programme.last_funding(joined);
     let told_on = window.and_then(|window| told_of(&known.told, enrolment.id, window.until));
-    let mut facts = enrolled::facts(enrolment, &history, known.last_contact_on(), told_on);
+    let last_on = known.last_contact_of(enrolment);
+    let mut facts = enrolled::facts(enrolment, &history, last_on, told_on);
     facts.reminders_from = known.duty.reminders_from;
     facts.arranged_on = known.arranged_on;
     facts.pause_review_on = stretches
         .iter()
         .find(|stretch| stretch.is_pause && stretch.until_on.is_none())
         .and_then(|pause| pause.review_on);
-    asked(rules, &version.programme, &facts, Some(enrolment.id), None)
+    let mut items = asked(rules, &version.programme, &facts, Some(enrolment.id), None)?;
+    for item in &mut items {
+        item.owner = item.owner.or(enrolment.lead);
+    }
+    Ok(items)
 }
 
 fn of_duties(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
     let mut duty = known.duty.clone();
     let open = known.enrolments.iter().map(|(enrolment, _)| enrolment);
-    let open = open.rev().find(|one| one.ended_on.is_none());
+    let open = enrolled::main(open);
     let version = open.and_then(|one| rules.library.version(one.programme_version));
     // Paused support needs no plan; the count starts again on the day it resumed.
     duty.supported_since = open

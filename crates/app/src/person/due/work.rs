@@ -133,7 +133,7 @@ pub async fn next_by_cadence(
     on: NaiveDate,
 ) -> Result<Option<NaiveDate>, StoreError> {
     let enrolments = enrolments::of_person(tx, council, person).await?;
-    let open = enrolments.iter().rev().find(|one| one.ended_on.is_none());
+    let open = enrolments::main(&enrolments);
     let Some(open) = open.filter(|one| one.paused_on.is_none()) else {
         return Ok(None);
     };

@@ -12,7 +12,7 @@ pub use ending::{SupportEnd, Why, support_end};
 pub(crate) use funding::told_of;
 pub use funding::{FundingEnd, funding_end};
 pub use model::cadence_text;
-pub use model::{Enrolment, Stretch};
+pub use model::{Enrolment, Stretch, main, of_worker, open};
 pub use queries::{
     Enrol, Following, Told, enrol, every, following, histories, of_everybody, of_people, of_person,
     open_in, stretches, told,

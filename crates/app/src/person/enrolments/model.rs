@@ -33,6 +33,8 @@ pub struct Enrolment {
     pub own_cadence: Option<Cadence>,
     /// Until when that holds.
     pub cadence_until: Option<NaiveDate>,
+    /// Who works with them in this programme, where it is one of several; `None` for whoever the programme says.
+    pub lead: Option<AccountId>,
     /// The version that a form is made from.
     pub version: i32,
 }
@@ -58,6 +60,26 @@ pub struct Stretch {
     pub reason: String,
     /// Who recorded it.
     pub by: Option<AccountId>,
+}
+
+/// Lists the open ones of a young person's enrolments, the oldest first.
+pub fn open<'a>(
+    all: impl IntoIterator<Item = &'a Enrolment>,
+) -> impl Iterator<Item = &'a Enrolment> {
+    all.into_iter().filter(|one| one.ended_on.is_none())
+}
+
+/// Returns the main one of a young person's enrolments: the open one that began first, and that nobody leads besides it. Lists and consequences
+/// go by its stage.
+pub fn main<'a>(all: impl IntoIterator<Item = &'a Enrolment>) -> Option<&'a Enrolment> {
+    open(all).min_by_key(|one| one.lead.is_some())
+}
+
+/// Returns the enrolment that a contact by a worker belongs to: the programme in which they work with the young person, or the main one.
+pub fn of_worker(all: &[Enrolment], worker: AccountId) -> Option<&Enrolment> {
+    open(all)
+        .find(|one| one.lead == Some(worker))
+        .or_else(|| main(all))
 }
 
 /// Writes a cadence as it is stored; empty for none.

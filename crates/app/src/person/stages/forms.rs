@@ -11,6 +11,8 @@ pub(super) struct EnrolForm {
     pub(super) stage: String,
     pub(super) reason: String,
     pub(super) on: TypedDate,
+    /// Who works with them, where it is a second programme.
+    pub(super) lead: String,
 }
 
 impl EnrolForm {
@@ -19,6 +21,7 @@ impl EnrolForm {
             stage: form.owned("stage"),
             reason: form.owned("reason"),
             on: form.date("on"),
+            lead: form.owned("lead"),
         }
     }
 
@@ -27,6 +30,7 @@ impl EnrolForm {
             stage: String::new(),
             reason: String::new(),
             on: TypedDate::of(Some(today)),
+            lead: String::new(),
         }
     }
 

@@ -7,7 +7,7 @@ use govuk::{Choice, Html, Radios, Textarea};
 use policy::Action;
 use programme::{Event, PersonFacts, StageHistory, StageKey};
 use store::{StoreError, WriteTx};
-use values::{EnrolmentId, PersonId};
+use values::{AccountId, EnrolmentId, PersonId};
 
 use super::{
     forms::{EnrolForm, MoveForm, Moved},
@@ -30,19 +30,51 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError},
 };
 
-fn enrol_page(
-    ctx: &Ctx,
-    person: &Person,
-    library: &Library,
-    form: &EnrolForm,
-    errors: &Errors,
-) -> Answer {
+/// What enrolling needs to know.
+struct Enrolling {
+    person: Person,
+    library: Arc<Library>,
+    /// The programmes that they are on already.
+    on: Vec<String>,
+    /// Who works with them: in a second programme, one of these.
+    workers: Vec<(AccountId, String)>,
+}
+
+impl Enrolling {
+    async fn open(ctx: &Ctx, id: PersonId) -> Result<Self, WebError> {
+        let mut tx = ctx.read().await?;
+        let person = people::open(ctx, &mut tx, id, Action::Enrol).await?;
+        let all = enrolments::of_person(&mut tx, ctx.council(), id).await?;
+        let directory = ctx.directory(&mut tx).await?;
+        let adviser = person.standing.adviser;
+        let adviser = adviser.filter(|id| Some(*id) != person.standing.coach);
+        let workers = [person.standing.coach, adviser];
+        let named = |id: AccountId| (id, directory.worker(id, "Someone"));
+        Ok(Self {
+            on: enrolments::open(&all)
+                .map(|one| one.programme_key.clone())
+                .collect(),
+            workers: workers.into_iter().flatten().map(named).collect(),
+            library: ctx.library(&mut tx).await?,
+            person,
+        })
+    }
+
+    /// Lists the programmes that they can be enrolled on.
+    fn programmes(&self) -> impl Iterator<Item = &Version> {
+        let is_new = |version: &&Version| !self.on.contains(&version.key);
+        self.library.current().filter(is_new)
+    }
+}
+
+fn enrol_page(ctx: &Ctx, to: &Enrolling, form: &EnrolForm, errors: &Errors) -> Answer {
+    let person = &to.person;
     let back = format!("/people/{}", person.standing.id);
     let mut stages = Radios::new("stage", "Where do they start?")
         .selected(&*form.stage)
         .error(errors.at("stage"));
     let mut notes = Vec::new();
-    for version in library.current() {
+    for version in to.programmes() {
         let facts = PersonFacts {
             born_on: person.fields.born_on,
             care_status: Some(person.fields.care_status),
@@ -60,17 +92,32 @@ fn enrol_page(
             );
         }
     }
-    if library.current().next().is_none() {
+    if to.library.current().next().is_none() {
         notes.push(Html::paragraph(
             "Your council has no programme yet. The programme manager can publish one.",
         ));
+    } else if to.programmes().next().is_none() {
+        notes.push(Html::paragraph(
+            "They are on every programme already. Move them on from their record instead.",
+        ));
     }
-    FormPage::new(ctx, "Enrol on a programme")
+    let mut lead = Radios::new("lead", "Who works with them on this programme?")
+        .hint("The other programme stays as it is. Each has its own contacts.")
+        .selected(&*form.lead)
+        .error(errors.at("lead"));
+    for (id, name) in &to.workers {
+        lead = lead.item(id.to_string(), name.clone());
+    }
+    let is_second = !to.on.is_empty() && !to.workers.is_empty();
+    let page = FormPage::new(ctx, "Enrol on a programme")
         .caption(person.name())
         .errors(errors, &["on"])
         .cancel(back)
-        .intro(Html::joined(notes))
-        .field(stages)
+        .intro(Html::joined(notes));
+    if to.programmes().next().is_none() {
+        return page.without_form().show();
+    }
+    page.field(stages)
         .field(
             Textarea::new("reason", "Why this stage?")
                 .hint("In a sentence or two. Use the young person’s own words if you can.")
@@ -79,20 +126,23 @@ fn enrol_page(
                 .error(errors.at("reason")),
         )
         .field(form.on.field("on", "First day", errors))
+        .field(if is_second {
+            Html::of(lead)
+        } else {
+            Html::default()
+        })
         .button("Enrol")
         .show()
 }
 
 /// Asks where a young person starts.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
-    let mut tx = ctx.read().await?;
-    let person = people::open(&ctx, &mut tx, id, Action::Enrol).await?;
-    let library = ctx.library(&mut tx).await?;
+    let to = Enrolling::open(&ctx, id).await?;
     let draft = ctx.draft(&uri).await?;
     let form = draft
         .as_ref()
         .map_or_else(|| EnrolForm::blank(ctx.today()), EnrolForm::typed);
-    enrol_page(&ctx, &person, &library, &form, &Errors::default())
+    enrol_page(&ctx, &to, &form, &Errors::default())
 }
 
 /// Finds the version and the stage that a choice names.
@@ -103,34 +153,29 @@ fn chosen<'a>(library: &'a Library, choice: &str) -> Option<(&'a Version, StageK
 
 /// Enrols a young person.
 pub(super) async fn enrol(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
-    let mut tx = ctx.read().await?;
-    let person = people::open(&ctx, &mut tx, id, Action::Enrol).await?;
-    let library = ctx.library(&mut tx).await?;
-    drop(tx);
+    let to = Enrolling::open(&ctx, id).await?;
     let typed = EnrolForm::typed(&form);
     let (choice, on) = match typed.read(ctx.today()) {
         Ok(read) => read,
-        Err(errors) => return enrol_page(&ctx, &person, &library, &typed, &errors),
+        Err(errors) => return enrol_page(&ctx, &to, &typed, &errors),
     };
-    let Some((version, stage)) = chosen(&library, &choice) else {
-        return enrol_page(
-            &ctx,
-            &person,
-            &library,
-            &typed,
-            &Errors::one("stage", "Choose where they start"),
-        );
+    let Some((version, stage)) = chosen(&to.library, &choice) else {
+        let errors = Errors::one("stage", "Choose where they start");
+        return enrol_page(&ctx, &to, &typed, &errors);
     };
+    // Who leads is asked where they are on a programme already.
+    let lead = to.workers.iter().map(|(id, _)| *id);
+    let lead = lead.clone().find(|id| id.to_string() == typed.lead);
+    let lead = lead.filter(|_| !to.on.is_empty());
+    if lead.is_none() && !to.on.is_empty() && !to.workers.is_empty() {
+        let errors = Errors::one("lead", "Choose who works with them on this programme");
+        return enrol_page(&ctx, &to, &typed, &errors);
+    }
     let step = match version.programme.start(&stage, on) {
         Ok(step) => step,
         Err(refusal) => {
-            return enrol_page(
-                &ctx,
-                &person,
-                &library,
-                &typed,
-                &Errors::one("stage", refusal.to_string()),
-            );
+            let errors = Errors::one("stage", refusal.to_string());
+            return enrol_page(&ctx, &to, &typed, &errors);
         }
     };
     let new = Enrol {
@@ -141,22 +186,20 @@ pub(super) async fn enrol(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
         on,
         step,
         reason: typed.reason.clone(),
+        lead,
     };
-    let rules = Rules::of(ctx.app(), Arc::clone(&library));
+    let rules = Rules::of(ctx.app(), Arc::clone(&to.library));
     let version = version.clone();
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             let (mut new, rules) = (new.clone(), rules.clone());
 
             let council = tx.council();
-            if enrolments::of_person(tx, council, id)
-                .await?
-                .iter()
-                .any(|one| one.ended_on.is_none())
-            {
+            let all = enrolments::of_person(tx, council, id).await?;
+            if enrolments::open(&all).any(|one| one.programme_key == new.programme_key) {
                 return Err(Errors::one(
                     "stage",
-                    "They are already enrolled. Move them on from their record instead",
+                    "They are already on this programme. Move them on from their record instead",
                 )
                 .into());
             }
@@ -168,7 +211,7 @@ pub(super) async fn enrol(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
         })
         .await;
     match done {
-        Err(Halt::Refused(errors)) => enrol_page(&ctx, &person, &library, &typed, &errors),
+        Err(Halt::Refused(errors)) => enrol_page(&ctx, &to, &typed, &errors),
         other => Ok(other?),
     }
 }

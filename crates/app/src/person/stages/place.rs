@@ -112,6 +112,7 @@ async fn start(tx: &mut WriteTx, rules: &Rules, person: PersonId, to: &Place) ->
         on: to.on,
         step,
         reason: to.reason.clone(),
+        lead: None,
     };
     enrolments::enrol(tx, &new).await?;
     due::refresh(tx, rules, person)

@@ -32,13 +32,11 @@ async fn open(ctx: &Ctx, id: PersonId, action: Action) -> Result<Opened, WebErro
     let mut tx = ctx.read().await?;
     let person = people::open(ctx, &mut tx, id, action).await?;
     let enrolments = enrolments::of_person(&mut tx, ctx.council(), id).await?;
-    let open = enrolments
-        .into_iter()
-        .rev()
-        .find(|one| one.ended_on.is_none());
     Ok(Opened {
         person,
-        enrolment: open.ok_or(WebError::NotFound)?,
+        enrolment: enrolments::main(&enrolments)
+            .cloned()
+            .ok_or(WebError::NotFound)?,
         directory: ctx.directory(&mut tx).await?,
         proposals: enrolments::stage_proposals_of(&mut tx, ctx.council(), id).await?,
     })

@@ -140,6 +140,60 @@ pub(super) fn who(read: &Read, may_allocate: bool) -> SummaryCard {
     }
 }
 
+/// Returns where they can be enrolled, and what the link says: on any programme before the first, and then on those that they are not on. Who has
+/// left all of them returns.
+pub(super) fn enrol(read: &Read, may_enrol: bool) -> Option<(String, &'static str)> {
+    let open = || enrolments::open(&read.enrolments);
+    let is_on = |key: &str| open().any(|one| one.programme_key == key);
+    let mut others = read.directory.library.current();
+    let words = match (read.enrolments.is_empty(), open().next()) {
+        (true, _) => "Enrol on a programme",
+        (false, Some(_)) if others.any(|version| !is_on(&version.key)) => {
+            "Enrol on another programme"
+        }
+        _ => return None,
+    };
+    let href = format!("/people/{}/enrol", read.person.standing.id);
+    (may_enrol && !read.person.has_died()).then_some((href, words))
+}
+
+/// Draws the programmes that they are on besides the main one: the stage, who works with them, and what can be changed.
+pub(super) fn besides(read: &Read, may_move: bool) -> Html {
+    let main = enrolments::main(&read.enrolments).map(|one| one.id);
+    let others = enrolments::open(&read.enrolments).filter(|one| Some(one.id) != main);
+    let others = others.map(|one| {
+        let version = read.directory.library.version(one.programme_version);
+        let name = version.map_or("", |version| version.programme.definition().name.as_str());
+        let label = &read
+            .directory
+            .library
+            .stage_label(one.programme_version, &one.stage_key);
+        let with = one.lead.map_or_else(String::new, |id| {
+            format!(", with {}", read.directory.worker(id, "someone"))
+        });
+        let says = format!(
+            "Also on {name}: {label} since {}{with}. ",
+            words::day(one.since_on)
+        );
+        let link = |what: &str, words: &str| {
+            let href = format!("/enrolments/{}/{what}", one.id);
+            Html::link(
+                href,
+                Html::from(words.to_owned()).and(Html::hidden(format!(": {name}"))),
+            )
+        };
+        let links = if may_move && !read.person.has_died() {
+            link("move", "Move on, pause or end")
+                .and(" ")
+                .and(link("rhythm", "Change how often"))
+        } else {
+            Html::default()
+        };
+        Html::paragraph(Html::from(says).and(links))
+    });
+    Html::joined(others)
+}
+
 /// Says when funding ends, with the address of the form that records that they were told.
 pub(super) fn funding(
     read: &Read,

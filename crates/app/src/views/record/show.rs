@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use chrono::NaiveDate;
-use govuk::{SummaryCard, Tag};
+use govuk::{Html, SummaryCard, Tag};
 use policy::Action;
 use programme::{ExitKey, PauseKey};
 use serde::Deserialize;
@@ -61,7 +61,9 @@ struct PersonPage {
     record_contact: Option<String>,
     moves: Option<String>,
     rhythm: Option<String>,
-    enrol: Option<String>,
+    /// Where they are enrolled, and what that says.
+    enrol: Option<(String, &'static str)>,
+    besides: Html,
     stopped: Option<&'static str>,
     funding: Option<(String, Option<String>)>,
     arrange: Option<String>,
@@ -258,11 +260,7 @@ pub(super) async fn show(
         return Ok(redirect(&format!("/people/{kept}")));
     }
     let today = ctx.today();
-    let open = read
-        .enrolments
-        .iter()
-        .rev()
-        .find(|one| one.ended_on.is_none());
+    let open = enrolments::main(&read.enrolments);
     let latest = open.or(read.enrolments.last());
     let may = |action| ctx.permits(action, &read.person.standing);
     let stage = match latest {
@@ -315,7 +313,8 @@ pub(super) async fn show(
         moves: latest
             .filter(|_| may(Action::MoveStage))
             .map(|one| format!("/enrolments/{}/move", one.id)),
-        enrol: (latest.is_none() && may(Action::Enrol)).then(|| format!("/people/{id}/enrol")),
+        enrol: cards::enrol(&read, may(Action::Enrol)),
+        besides: cards::besides(&read, may(Action::MoveStage)),
         stopped: read.person.stopped_words(may(Action::ReadRestricted)),
         funding: open
             .filter(|_| !read.person.has_died())

@@ -12,7 +12,7 @@ use store::{
         sea_query::LockType,
     },
 };
-use values::{CouncilId, PersonId, codes::CareStatus};
+use values::{AccountId, CouncilId, PersonId, codes::CareStatus};
 
 use super::{
     super::facts::{Known, Waiting},
@@ -77,17 +77,19 @@ async fn people(
         String,
         Option<NaiveDate>,
         Option<NaiveDate>,
+        Option<Uuid>,
+        Option<Uuid>,
     );
     // Nobody else works out what is due for them meanwhile, on what was known before.
     let rows: Vec<Row> = query
         .lock(LockType::Update)
         .select_only()
         .columns([P::Id, P::BornOn, P::CareStatus, P::MadeAt, P::StoppedAs])
-        .columns([P::LastContactOn, P::NextDueOn])
+        .columns([P::LastContactOn, P::NextDueOn, P::CoachId, P::AdviserId])
         .order_by_asc(P::Id)
         .rows_in(tx)
         .await?;
-    let known = |(id, born_on, care, made_at, stopped_as, last, next): Row| {
+    let known = |(id, born_on, care, made_at, stopped_as, last, next, coach, adviser): Row| {
         let made_on = clock::london_day(DateTime::from(made_at));
         let mut duty = DutyFacts::known(made_on);
         duty.born_on = born_on;
@@ -99,6 +101,8 @@ async fn people(
             arranged_on: None,
             visited_on: None,
             lives_there_since: None,
+            contacts_of: HashMap::new(),
+            with: [coach, adviser].map(|id| id.map(AccountId)),
             is_stopped: !stopped_as.is_empty(),
             duty,
             noted: (last, next),
@@ -149,18 +153,18 @@ async fn contacts(
     use contact::Column as C;
 
     let query = of(contact::of(council), (C::PersonId, only));
-    let rows: Vec<(Uuid, NaiveDate, String)> = query
+    let rows: Vec<(Uuid, NaiveDate, String, Option<Uuid>)> = query
         .select_only()
-        .columns([C::PersonId, C::HeldOn, C::Kind])
+        .columns([C::PersonId, C::HeldOn, C::Kind, C::EnrolmentId])
         .filter(C::Outcome.eq("held"))
         .filter(C::SupersededAt.is_null())
         .order_by_asc(C::HeldOn)
         .order_by_asc(C::Id)
         .rows_in(tx)
         .await?;
-    for (person, on, kind) in rows {
+    for (person, on, kind, enrolment) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
-            known.duty.contacts.push(on);
+            known.met_on(on, enrolment.map(Into::into));
             if kind == "home-visit" {
                 known.visited_on = Some(on);
             }
@@ -189,7 +193,7 @@ async fn check_ins(
         .await?;
     for (person, at) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
-            known.duty.contacts.push(clock::london_day(at.into()));
+            known.met_on(clock::london_day(at.into()), None);
             known.duty.contacts.sort_unstable();
         }
     }

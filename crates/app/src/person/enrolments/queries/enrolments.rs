@@ -28,6 +28,7 @@ pub(super) fn opened(row: &enrolment::Model) -> Enrolment {
         ended_on: row.ended_on,
         own_cadence: model::parse_cadence(&row.own_cadence),
         cadence_until: row.cadence_until,
+        lead: row.lead_id.map(Into::into),
         version: row.version,
     }
 }

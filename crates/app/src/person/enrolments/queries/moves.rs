@@ -3,13 +3,16 @@
 use chrono::NaiveDate;
 use programme::{Change, Step};
 use store::{
-    At, Entry, Execute, Fetch, StoreError, WriteTx,
+    At, Entry, Execute, StoreError, WriteTx,
     entities::{enrolment, pause_span, person, stage_span},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Uuid},
 };
-use values::{EnrolmentId, PersonId, ProgrammeVersionId};
+use values::{AccountId, EnrolmentId, PersonId, ProgrammeVersionId};
 
-use super::{super::Enrolment, find, proposals, stretches_of};
+use super::{
+    super::{Enrolment, model},
+    find, proposals, stretches_of,
+};
 
 /// What an enrolment begins with.
 #[derive(Clone, Debug)]
@@ -28,6 +31,8 @@ pub struct Enrol {
     pub step: Step,
     /// Why this stage, in the worker's words.
     pub reason: String,
+    /// Who works with them in this programme, where it is one of several.
+    pub lead: Option<AccountId>,
 }
 
 /// Enrols a young person on the stage that the engine has allowed.
@@ -46,6 +51,7 @@ pub async fn enrol(tx: &mut WriteTx, new: &Enrol) -> Result<EnrolmentId, StoreEr
         ended_on: None,
         own_cadence: String::new(),
         cadence_until: None,
+        lead_id: new.lead.map(Into::into),
         version: 0,
     };
     enrolment::insert(tx, row).await?;
@@ -92,7 +98,10 @@ pub(super) async fn apply(
         match change {
             Change::StageBegan { stage, on } => {
                 begin_stage(tx, enrolment, stage.as_str(), *on, reason).await?;
-                proposals::stage_began(tx, enrolment.person, stage.as_str()).await?;
+                // What is proposed is a stage of the main programme.
+                if enrolment.lead.is_none() {
+                    proposals::stage_began(tx, enrolment.person, stage.as_str()).await?;
+                }
             }
             Change::StageEnded { on, exit, .. } => {
                 let exit = exit
@@ -122,20 +131,15 @@ pub(super) async fn apply(
     note_stage(tx, enrolment.person).await
 }
 
-/// Notes on the young person the stage that they are on now, for lists.
+/// Notes on the young person the stage that they are on now in their main programme, for lists.
 pub(crate) async fn note_stage(tx: &mut WriteTx, person: PersonId) -> Result<(), StoreError> {
-    let open = enrolment::of(tx.council())
-        .filter(enrolment::Column::PersonId.eq(Uuid::from(person)))
-        .filter(enrolment::Column::EndedOn.is_null())
-        .order_by_desc(enrolment::Column::Id)
-        .one_in(tx)
-        .await?;
-    let version = open.as_ref().map(|open| open.programme_version_id);
-    let paused = open.as_ref().and_then(|open| open.paused_on);
+    let council = tx.council();
+    let all = super::of_person(tx, council, person).await?;
+    let main = model::main(&all);
     let row = person::ActiveModel {
-        stage_key: Set(open.map(|open| open.stage_key).unwrap_or_default()),
-        programme_version_id: Set(version),
-        paused_on: Set(paused),
+        stage_key: Set(main.map(|one| one.stage_key.clone()).unwrap_or_default()),
+        programme_version_id: Set(main.map(|one| one.programme_version.into())),
+        paused_on: Set(main.and_then(|one| one.paused_on)),
         ..person::row(tx.council(), person)
     };
     person::Entity::update(row).exec_in(tx).await?;

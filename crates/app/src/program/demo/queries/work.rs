@@ -151,6 +151,7 @@ impl Rows {
             Some(span.from)
         });
         self.enrolments.push(enrolment::New {
+            lead_id: None,
             id: id.into(),
             person_id: of.id.into(),
             programme_version_id: version.into(),

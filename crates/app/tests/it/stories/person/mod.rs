@@ -6,6 +6,7 @@ mod enrolments;
 pub(crate) mod imports;
 mod merging;
 mod nobody_between;
+mod parallel;
 mod particulars;
 mod referrals;
 mod register;

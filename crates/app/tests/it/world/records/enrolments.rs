@@ -33,6 +33,7 @@ pub(super) async fn enrolled(
         own_cadence: Set(String::new()),
         cadence_until: Set(None),
         version: Set(1),
+        lead_id: Set(None),
     };
     enrolment::Entity::insert(row).exec_in(tx).await?;
     let span = stage_span::ActiveModel {
