@@ -27,6 +27,8 @@ pub enum Attended {
     CvClinic,
     /// A workshop.
     Workshop,
+    /// A date of a course.
+    Course,
     /// A fair or another event about work.
     CareersEvent,
     /// Young people say how it is going.
@@ -40,12 +42,13 @@ pub enum Attended {
 }
 
 impl Attended {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::InsightDay,
         Self::WorkTour,
         Self::CareersTalk,
         Self::CvClinic,
         Self::Workshop,
+        Self::Course,
         Self::CareersEvent,
         Self::Forum,
         Self::Review,
@@ -61,6 +64,7 @@ impl Attended {
             Self::CareersTalk => "careers-talk",
             Self::CvClinic => "cv-clinic",
             Self::Workshop => "workshop",
+            Self::Course => "course",
             Self::CareersEvent => "careers-event",
             Self::Forum => "forum",
             Self::Review => "review",

@@ -9,6 +9,7 @@ use policy::Action;
 use store::ReadTx;
 use values::{ActivityId, PersonId};
 
+use super::courses;
 use crate::{
     care::{
         appointments::{self, DroppedIn},
@@ -32,6 +33,7 @@ struct ComingPage {
     period: String,
     may_plan: bool,
     activities: Option<Table>,
+    courses: Option<Table>,
     drop_ins: Option<Table>,
     around: String,
     mentoring: Vec<String>,
@@ -202,6 +204,7 @@ pub(super) async fn coming(ctx: Ctx) -> Answer {
         may_plan: ctx.may(Action::SeeEmployers),
         period: format!("{} to {}", words::day(from), words::day(today)),
         activities: table(&all, &guests),
+        courses: courses::table(&ctx, &mut tx, &all, &guests).await?,
         drop_ins: drop_ins(&ctx, &mut tx, (from, today)).await?,
         around: around(&ctx, &mut tx, from).await?,
         mentoring: mentoring(&ctx, &mut tx, from).await?,

@@ -3,6 +3,7 @@
 //! A manager's report shows their own young people in full. Small numbers are suppressed only in what leaves the council.
 
 mod coming;
+mod courses;
 mod employers;
 mod funding;
 mod handlers;

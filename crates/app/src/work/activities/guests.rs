@@ -36,6 +36,7 @@ pub(super) struct GuestQuery {
     worker: String,
     youngest: String,
     oldest: String,
+    level_2: String,
 }
 
 impl GuestQuery {
@@ -47,6 +48,7 @@ impl GuestQuery {
             worker: form.owned("worker"),
             youngest: form.owned("youngest"),
             oldest: form.owned("oldest"),
+            level_2: form.owned("level_2"),
         }
     }
 }
@@ -69,6 +71,7 @@ async fn fitting(
         },
         stage: asked.stage.clone(),
         worker: asked.worker.clone(),
+        level_2: asked.level_2.clone(),
         ..Wanted::default()
     };
     let (members, names) = cohort::wanted(ctx, &wanted).await?;
@@ -120,6 +123,11 @@ async fn filter(ctx: &Ctx, one: &Activity, asked: &GuestQuery) -> Result<Html, W
     for coach in coaches {
         worker = worker.item(coach.id.to_string(), coach.name);
     }
+    let level_2 = Select::new("level_2", "English and maths at Level 2")
+        .item("", "Either")
+        .item("missing", "Missing")
+        .item("has", "Recorded")
+        .selected(&*asked.level_2);
     let age = |name: &'static str, label: &'static str, value: &str| {
         Html::of(
             Input::new(name, label)
@@ -135,6 +143,7 @@ async fn filter(ctx: &Ctx, one: &Activity, asked: &GuestQuery) -> Result<Html, W
         Html::of(eet),
         Html::of(stage),
         Html::of(worker),
+        Html::of(level_2),
         age("youngest", "Youngest age", &asked.youngest),
         age("oldest", "Oldest age", &asked.oldest),
         Html::literal("</div>"),
@@ -186,6 +195,7 @@ async fn invite_page(ctx: &Ctx, one: &Activity, asked: &GuestQuery, errors: &Err
     for (name, value) in [
         ("eet", &asked.eet),
         ("stage", &asked.stage),
+        ("level_2", &asked.level_2),
         ("worker", &asked.worker),
         ("youngest", &asked.youngest),
         ("oldest", &asked.oldest),

@@ -25,7 +25,7 @@ mod slots;
 mod telling;
 
 pub(crate) use handlers::open;
-pub(crate) use model::{Activity, Came, Guest, offers};
+pub(crate) use model::{Activity, Came, CameOf, Guest, offers};
 pub(crate) use own::invitations;
 pub(crate) use queries::{find, find_all, guests, held_between, kept_by, untold};
 

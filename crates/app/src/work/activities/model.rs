@@ -20,6 +20,7 @@ pub const KINDS: &[Coded] = &[
     ("mock-interview", "Mock interview"),
     ("taster", "Taster"),
     ("workshop", "Workshop"),
+    ("course", "Course"),
     ("careers-event", "Careers event"),
     ("forum", "Forum"),
     ("managers-forum", "Forum for managers"),
@@ -127,6 +128,19 @@ impl Activity {
     /// Returns its kind in words.
     pub fn kind_words(&self) -> &'static str {
         worded(KINDS, &self.kind)
+    }
+
+    /// Returns the title without the number that a date of a series has.
+    pub(crate) fn series_title(&self) -> &str {
+        let is_number = |text: &str| {
+            let of = text.split_once(" of ");
+            let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+            of.is_some_and(|(number, all)| all_digits(number) && all_digits(all))
+        };
+        match self.title.rsplit_once(", ") {
+            Some((title, number)) if is_number(number) => title,
+            _ => &self.title,
+        }
     }
 
     /// Returns the times in words; empty where none is set.

@@ -4,6 +4,7 @@ mod activities;
 mod applications;
 mod better_off;
 mod coming;
+mod courses;
 mod group_money;
 mod hard_rules;
 mod matches;
