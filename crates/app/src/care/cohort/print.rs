@@ -76,8 +76,8 @@ struct CaseloadPage {
     heading: String,
     day: String,
     counted: String,
-    /// Each young person, with the next step of their plan.
-    lines: Vec<(Line, String)>,
+    /// Each young person, with the next step of their plan, and where what was agreed becomes a task, for whoever may say so.
+    lines: Vec<(Line, String, Option<String>)>,
 }
 
 /// Shows the young people of one worker who are in neither education, employment nor training, the longest first: for a caseload meeting,
@@ -97,6 +97,7 @@ pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answ
         .sort_by_key(|member| std::cmp::Reverse(member.months_out(today)));
     let ids: Vec<_> = wanted.members.iter().map(|one| one.person()).collect();
     let steps = plans::next_steps(&mut ctx.read().await?, ctx.council(), &ids).await?;
+    let goals = plans::open_goals(&mut ctx.read().await?, ctx.council(), &ids).await?;
     let worker = asked.worker.parse().ok();
     let name = wanted.directory.worker(worker, "no one");
     Ok(html(&CaseloadPage {
@@ -105,14 +106,24 @@ pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answ
             .back(format!("/cohort?{}", asked.query())),
         heading: format!("Caseload: {name}"),
         day: words::day(ctx.today()),
-        counted: words::count(wanted.members.len() as u64, "young person", "young people"),
+        counted: format!(
+            "{}, {} of whom have a next step",
+            words::count(wanted.members.len() as u64, "young person", "young people"),
+            words::grouped(steps.len() as u64)
+        ),
         lines: wanted
             .members
             .iter()
             .map(|member| {
                 let next = steps.get(&member.person()).cloned();
                 let next = next.unwrap_or_else(|| "None in the plan yet".into());
-                (line(&ctx, member, &wanted, false), next)
+                let agree = match goals.get(&member.person()) {
+                    Some(goal) => format!("/goals/{goal}/steps/new"),
+                    None => format!("/people/{}/plan/goals/new", member.person()),
+                };
+                let may = ctx.permits(Action::RecordContact, &member.standing);
+                let agree = may.then_some(agree);
+                (line(&ctx, member, &wanted, false), next, agree)
             })
             .collect(),
     }))

@@ -14,7 +14,7 @@ mod steps;
 
 pub use model::{Goal, Owner, Step};
 pub(crate) use queries::{
-    NewGoal, NewStep, add_goal, add_step, came, done_by_coming_to, goals, next_steps,
+    NewGoal, NewStep, add_goal, add_step, came, done_by_coming_to, goals, next_steps, open_goals,
 };
 
 use policy::Action;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{goal, step},
-    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{AccountId, ActivityId, ConferenceId, CouncilId, GoalId, PersonId, StepId};
 
@@ -328,6 +328,32 @@ pub(in super::super) async fn end_goal(
             .reason(code),
     )
     .await
+}
+
+/// Returns a goal of each young person that is neither reached nor archived, the newest.
+pub(crate) async fn open_goals(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, GoalId>, StoreError> {
+    let mut open = HashMap::new();
+    // A statement holds a limited number of values.
+    for some in people.chunks(5000) {
+        let rows: Vec<(Uuid, Uuid)> = goal::of(council)
+            .select_only()
+            .columns([goal::Column::PersonId, goal::Column::Id])
+            .filter(goal::Column::PersonId.is_in(some.iter().map(|id| Uuid::from(*id))))
+            .filter(goal::Column::ReachedOn.is_null())
+            .filter(goal::Column::ArchivedAt.is_null())
+            .order_by_asc(goal::Column::Id)
+            .rows_in(tx)
+            .await?;
+        open.extend(
+            rows.into_iter()
+                .map(|(person, id)| (PersonId(person), GoalId(id))),
+        );
+    }
+    Ok(open)
 }
 
 /// Returns the next open step of each young person, in their words.

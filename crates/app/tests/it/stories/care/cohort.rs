@@ -4,7 +4,8 @@ use policy::Role;
 
 use crate::world::{
     Held,
-    office::{Office, office_before},
+    fields::{day, with},
+    office::{Office, office, office_before},
 };
 
 story!(
@@ -47,7 +48,10 @@ story!(
         let kept = maya
             .post("/cohort/views/new?barrier=debt", &[("name", "Debt first")])
             .await;
-        assert_eq!(kept.said(), "The view has been saved.");
+        assert_eq!(
+            kept.said(),
+            "The view is kept. You find it at the top of the list."
+        );
         assert_eq!(kept.link("Debt first"), "/cohort?barrier=debt");
         assert!(!asha.get("/cohort").await.has_link("Debt first"));
 
@@ -125,3 +129,70 @@ story!(more_than_can_be_assigned_at_once_are_not_cut_short, |app| {
     assert_eq!(refused.field("reason"), "Asha leaves");
     assert_eq!(ben.get("/people").await.column("Name").len(), 0);
 });
+
+story!(
+    what_an_adviser_and_the_employment_team_agree_becomes_tasks,
+    |app| {
+        let Office { asha, team, .. } = office(&app).await;
+        let paula = app.worker("Paula", &[Role::PersonalAdviser]).await;
+        let held = Held {
+            coach: Some(asha.id),
+            adviser: Some(paula.id),
+            team: Some(team),
+            ..Held::BY_NOBODY
+        };
+        let ines = app.young_person("Ines", "Ade", held).await;
+        let out = day("from_on", "2026-06-01");
+        asha.post(
+            &format!("/people/{ines}/particulars/add?entry=activity"),
+            &with(&[("code", "G5")], &out),
+        )
+        .await;
+        let list = format!("/cohort/caseload?worker={}", paula.id);
+        let page = paula.get(&list).await;
+        assert!(
+            page.text()
+                .contains("1 young person, 0 of whom have a next step"),
+            "{}",
+            page.text()
+        );
+
+        // Who has no goal yet gets one first; the task is the adviser's, on a day.
+        let make = "Make a task of what you agreed about Ines Ade";
+        let form = paula.get(&page.link(make)).await;
+        let goal = [("words", "A course near home"), ("agreed_how", "in-person")];
+        let made = paula
+            .submit(&form, &with(&goal, &day("agreed", "2026-11-20")))
+            .await;
+        assert!(made.errors().is_empty(), "{:?}", made.errors());
+        let page = paula.get(&list).await;
+        let form = paula.get(&page.link(make)).await;
+        let me = paula.id.to_string();
+        let step = [
+            ("words", "Ask the college for an open day"),
+            ("owner", &*me),
+        ];
+        let made = paula
+            .submit(&form, &with(&step, &day("due", "2026-11-27")))
+            .await;
+        assert!(made.errors().is_empty(), "{:?}", made.errors());
+        let page = paula.get(&list).await;
+        assert!(
+            page.text().contains("1 of whom have a next step")
+                && page
+                    .text()
+                    .contains("Next step: Ask the college for an open day"),
+            "{}",
+            page.text()
+        );
+        app.on("2026-11-27");
+        let today = paula.get("/today").await;
+        assert!(
+            today.text().contains("Ines Ade : A step in the plan"),
+            "{}",
+            today.text()
+        );
+        let plan = asha.get(&format!("/people/{ines}/plan")).await;
+        assert!(plan.text().contains("Ask the college for an open day"));
+    }
+);
