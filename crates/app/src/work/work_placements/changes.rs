@@ -115,7 +115,7 @@ pub(super) async fn record_event(ctx: Ctx, Path(id): Path<WorkPlacementId>, form
             if let Some(goal) = goal.clone() {
                 plans::add_goal(tx, one.person, &goal).await?;
             }
-            Ok(format!("/work-placements/{id}?said=saved"))
+            Ok(format!("/work-placements/{id}?said=work-noted"))
         })
         .await;
     match done {
@@ -141,7 +141,7 @@ pub(super) async fn look(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::looked(tx, &one, event).await?;
-            Ok(format!("/work-placements/{id}?said=saved"))
+            Ok(format!("/work-placements/{id}?said=agreed-checked"))
         })
         .await;
     Ok(done?)
@@ -229,7 +229,7 @@ pub(super) async fn rotate(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form
             for (place, from, until) in &all {
                 queries::add_rotation(tx, &one, place, (*from, *until)).await?;
             }
-            Ok(format!("/work-placements/{id}?said=saved"))
+            Ok(format!("/work-placements/{id}?said=rotations"))
         })
         .await;
     Ok(done?)
@@ -306,7 +306,7 @@ pub(super) async fn swap(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::swap(tx, &of, &one, &place, &why).await?;
-            Ok(format!("/work-placements/{id}?said=saved"))
+            Ok(format!("/work-placements/{id}?said=rotation-swapped"))
         })
         .await;
     match done {

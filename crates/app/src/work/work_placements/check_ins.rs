@@ -114,7 +114,7 @@ pub(super) async fn write_down(
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::answer(tx, &one, &said).await?;
             due::refresh(tx, &rules, person).await?;
-            Ok(format!("/work-placements/{id}?said=saved"))
+            Ok(format!("/work-placements/{id}?said=check-in"))
         })
         .await;
     match done {

@@ -226,7 +226,7 @@ pub(super) async fn say_next(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Fo
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::set_next(tx, &one, version, next).await?;
-            Ok(format!("/work-placements/{id}?said=saved"))
+            Ok(format!("/work-placements/{id}?said=came-next"))
         })
         .await;
     match done {

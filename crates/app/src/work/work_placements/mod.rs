@@ -12,6 +12,7 @@ mod employer;
 mod ending;
 mod forms;
 mod handlers;
+mod happened;
 mod list;
 pub mod lists;
 pub mod model;

@@ -199,6 +199,14 @@ pub struct EmploymentPlan {
     pub made_at: DateTime<Utc>,
 }
 
+impl EmploymentPlan {
+    /// Returns whether it says what will be adjusted.
+    pub(super) fn has_adjustments(&self) -> bool {
+        let mut asked = PLAN.iter().zip(&self.words.0);
+        asked.any(|((name, ..), words)| *name == "adjustments" && !words.is_empty())
+    }
+}
+
 /// Returns why they cannot start yet; nothing if they can.
 pub fn start_refusal(plan_first: bool, plan: Option<&EmploymentPlan>) -> Option<&'static str> {
     match (plan_first, plan) {

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     engagement::employers::{self, EmployerContact},
+    person::particulars,
     post::outbox::{self, Letter},
     shell::{
         outside::{self, NewLink},
@@ -75,7 +76,18 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<WorkPlacementId>, uri: Uri) -> 
     let opened = open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let plan = queries::plan(&mut tx, ctx.council(), id).await?;
     let draft = ctx.draft(&uri).await?;
-    let form = draft.unwrap_or_else(|| begin(plan.as_ref()));
+    let form = match (draft, &plan) {
+        (Some(draft), _) => draft,
+        (None, Some(_)) => begin(plan.as_ref()),
+        // What helps them is on record: a first plan begins with it.
+        (None, None) => {
+            let person = opened.person.standing.id;
+            let said =
+                particulars::current(&mut tx, ctx.council(), &[person], &["adjustments"]).await?;
+            let helps = said.into_values().flatten();
+            Form::default().with(helps)
+        }
+    };
     page(&ctx, &opened, &form, &Errors::default())
 }
 
@@ -90,7 +102,7 @@ pub(super) async fn write(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::write_plan(tx, &one, &words, Writer::Worker).await?;
-            Ok(format!("/work-placements/{id}?said=saved"))
+            Ok(format!("/work-placements/{id}?said=plan-kept"))
         })
         .await;
     Ok(done?)
@@ -124,7 +136,7 @@ pub(super) async fn agree(
             let (one, plan) = (one.clone(), plan.id);
 
             queries::agree(tx, &one, plan, "together").await?;
-            Ok(format!("/work-placements/{id}?said=saved"))
+            Ok(format!("/work-placements/{id}?said=plan-agreed"))
         })
         .await;
     Ok(done?)

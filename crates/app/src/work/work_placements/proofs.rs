@@ -70,7 +70,7 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::add_proof(tx, &one, &new).await?;
-            Ok(format!("/people/{}/work-placements?said=saved", one.person))
+            Ok(format!("/people/{}/work-placements?said=proof", one.person))
         })
         .await;
     Ok(done?)
@@ -100,7 +100,10 @@ pub(super) async fn check(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::check_proof(tx, &one, proof, verdict).await?;
-            Ok(format!("/people/{}/work-placements?said=saved", one.person))
+            Ok(format!(
+                "/people/{}/work-placements?said=proof-checked",
+                one.person
+            ))
         })
         .await;
     match done {

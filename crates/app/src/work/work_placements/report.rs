@@ -13,6 +13,7 @@ use programme::{Intake, MARKS, Mark, WorkPlacementRule, spells};
 use values::{EmployerId, PersonId, WorkPlacementId, codes::EetGroup};
 
 use super::{
+    happened::{Happened, adjusted, chances},
     lists::{CameNext, Verdict},
     model::{Proof, WorkPlacement},
     queries::{self, Arrival},
@@ -113,7 +114,7 @@ struct ReportPage {
     parts: Vec<Part>,
 }
 
-fn number(count: usize) -> String {
+pub(super) fn number(count: usize) -> String {
     words::grouped(count as u64)
 }
 
@@ -305,6 +306,18 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         // The newest enrolment comes last, and counts.
         programme_of.insert(one.person, one.programme_key);
     }
+    let ehcp = queries::with_ehcp(&mut tx, &scope).await?;
+    let theirs = all.iter().filter(|one| ehcp.contains(&one.person));
+    let theirs: Vec<WorkPlacementId> = theirs.map(|one| one.id).collect();
+    let mut plans = HashMap::new();
+    // The newest of each comes first, and counts.
+    for (id, plan) in queries::plans(&mut tx, ctx.council(), &theirs).await? {
+        plans.entry(id).or_insert(plan);
+    }
+    let mut happened = Happened::new();
+    for (id, kind) in queries::kinds_of_events(&mut tx, ctx.council(), &ids).await? {
+        happened.entry(id).or_default().push(kind);
+    }
     let arrivals = queries::arrivals(&mut tx, &scope).await?;
     let employers = employers::all(&mut tx, ctx.council()).await?.into_iter();
     let sectors: Sectors = employers.map(|one| (one.id, one.sector)).collect();
@@ -318,6 +331,8 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
             .collect();
         let rule = &definition.work_placement;
         let mut says = lines(&of_it, rule, (&definition.intakes, &sectors));
+        says.extend(chances(&of_it, &happened));
+        says.extend(adjusted(&of_it, (&ehcp, &plans)));
         says.extend(arrived(version, &arrivals, &of_it));
         parts.push(Part {
             heading: definition.name.clone(),
@@ -332,9 +347,12 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         .collect();
     if !outside.is_empty() {
         let rule = WorkPlacementRule::default();
+        let mut says = lines(&outside, &rule, (&[], &sectors));
+        says.extend(chances(&outside, &happened));
+        says.extend(adjusted(&outside, (&ehcp, &plans)));
         parts.push(Part {
             heading: "Not in a programme".into(),
-            lines: lines(&outside, &rule, (&[], &sectors)),
+            lines: says,
             lasted: table(&lasted(&outside, &proofs, rule.gap_weeks, today)),
         });
     }

@@ -79,7 +79,7 @@ pub(super) async fn pay(
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::pay_top_up(tx, &one, part).await?;
             funds::pay_top_up(tx, part).await?;
-            Ok(format!("/work-placements/{id}?said=saved"))
+            Ok(format!("/work-placements/{id}?said=top-up-paid"))
         })
         .await;
     match done {

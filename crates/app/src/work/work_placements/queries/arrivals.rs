@@ -1,14 +1,18 @@
 //! Where the programmes have led young people.
 
+use std::collections::HashSet;
+
 use store::{
     Fetch, InScope, ReadTx, StoreError,
     entities::{enrolment, person},
     orm::{
-        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QuerySelect,
-        Uuid,
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
+        QuerySelect, Uuid,
     },
 };
 use values::{PersonId, Scope, codes::Activity};
+
+use crate::{person::people::Ehcp, shell::choices::Code};
 
 /// Somebody in a programme, and what they do.
 #[derive(Clone, Debug)]
@@ -42,7 +46,7 @@ pub(in crate::work::work_placements) async fn arrivals(
         .select_only()
         .column(P::Id)
         .column(E::ProgrammeKey)
-        .column(P::StageKey)
+        .column(E::StageKey)
         .column(P::EetCode)
         .rows_in(tx)
         .await?;
@@ -53,4 +57,20 @@ pub(in crate::work::work_placements) async fn arrivals(
         activity: Activity::parse(&code).unwrap_or(Activity::NotKnown),
     };
     Ok(rows.into_iter().map(arrival).collect())
+}
+
+/// Lists those in a scope who have an Education, Health and Care Plan.
+pub(in crate::work::work_placements) async fn with_ehcp(
+    tx: &mut ReadTx,
+    scope: &Scope,
+) -> Result<HashSet<PersonId>, StoreError> {
+    let rows: Vec<Uuid> = person::Entity::find()
+        .in_scope(scope)
+        .filter(person::Column::Ehcp.eq(Ehcp::Yes.code()))
+        .select_only()
+        .column(person::Column::Id)
+        .order_by_asc(person::Column::Id)
+        .rows_in(tx)
+        .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }

@@ -98,6 +98,27 @@ pub(in crate::work::work_placements) async fn events(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
+/// Lists the kinds of what happened in some work placements.
+pub(in crate::work::work_placements) async fn kinds_of_events(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[WorkPlacementId],
+) -> Result<Vec<(WorkPlacementId, EventKind)>, StoreError> {
+    let rows: Vec<(Uuid, String)> = work_event::of(council)
+        .select_only()
+        .columns([
+            work_event::Column::WorkPlacementId,
+            work_event::Column::Kind,
+        ])
+        .filter(work_event::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(work_event::Column::Id)
+        .rows_in(tx)
+        .await?;
+    rows.into_iter()
+        .map(|(id, kind)| Ok((id.into(), EventKind::stored(&kind)?)))
+        .collect()
+}
+
 /// Lists what was agreed in some work placements and is to be checked by a day, and the kinds of event in each.
 pub(in crate::work::work_placements) async fn unlooked(
     tx: &mut ReadTx,

@@ -8,14 +8,14 @@ mod spells;
 mod top_ups;
 mod work_placements;
 
-pub(super) use arrivals::{Arrival, arrivals};
+pub(super) use arrivals::{Arrival, arrivals, with_ehcp};
 pub(super) use check_ins::{
     Answered, alarms, answer, check_in, check_ins, due_for_person, employer_due, mark_asked,
     schedule, see, unanswered,
 };
 pub(super) use events::{
-    NewEvent, NewProof, add_event, add_proof, add_rotation, check_proof, events, looked, proofs,
-    rotations, swap, unchecked, unlooked,
+    NewEvent, NewProof, add_event, add_proof, add_rotation, check_proof, events, kinds_of_events,
+    looked, proofs, rotations, swap, unchecked, unlooked,
 };
 pub(super) use plans::{agree, plan, plans, write_plan};
 pub(crate) use spells::{records, spells_in};

@@ -131,6 +131,14 @@ story!(
             .unwrap();
         let page = asha.press(&page, &looked).await;
         assert!(page.text().contains("Checked on 11 December 2026"));
+        let report = maya.get("/reports/work").await;
+        assert!(
+            report
+                .text()
+                .contains("1 of 1 stayed after a second chance"),
+            "{}",
+            report.text()
+        );
         // Whoever did not answer is asked again, by a worker.
         let today = asha.get("/today").await;
         assert!(

@@ -219,3 +219,54 @@ story!(a_start_that_is_recorded_late_still_moves_the_stage, |app| {
     let listed = asha.get("/people?sort=name").await;
     assert_eq!(listed.column("Stage"), ["In work or learning"]);
 });
+
+story!(
+    an_education_health_and_care_plan_is_carried_into_the_employment_plan,
+    |app| {
+        let Office {
+            asha, maya, tara, ..
+        } = strict(&app).await;
+        let record = format!("/people/{tara}");
+        asha.post(&format!("{record}/edit"), &[("ehcp", "yes")])
+            .await;
+        let group = format!("{record}/particulars/edit?group=identity");
+        asha.post(
+            &group,
+            &[("adjustments", "Instructions one at a time, in writing")],
+        )
+        .await;
+        let works = employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
+        let one = agreed_start(
+            &asha,
+            &tara.to_string(),
+            &works,
+            &[],
+            &[("starts", "2026-11-20"), ("ends", "2027-05-20")],
+        )
+        .await;
+
+        // What helps them is on record, and the plan begins with it.
+        let form = asha.get(&format!("{one}/plan")).await;
+        assert_eq!(
+            form.field("adjustments"),
+            "Instructions one at a time, in writing"
+        );
+        let typed: Vec<_> = PLAN
+            .into_iter()
+            .filter(|(name, _)| *name != "adjustments")
+            .collect();
+        asha.submit(&form, &typed).await;
+        let page = agree_together(&asha, &one).await;
+        assert!(
+            page.text()
+                .contains("Instructions one at a time, in writing"),
+            "{}",
+            page.text()
+        );
+        start(&asha, &one).await;
+        let report = maya.get("/reports/work").await;
+        let line =
+            "Education, Health and Care Plans: 1 of 1 agreed employment plans have adjustments";
+        assert!(report.text().contains(line), "{}", report.text());
+    }
+);
