@@ -56,7 +56,7 @@ export async function talk(page, { note, agreed }) {
   await page.fill("#agreed", agreed);
   if ((await page.inputValue("[name=next-day]")) === "") throw new Error("the next contact has no day");
   await send(page);
-  await says(page, "The contact has been recorded.", agreed);
+  await says(page, "The contact is recorded.", agreed);
 }
 
 // A young person opens their pages on an old phone, without JavaScript: they see their plan and what was promised, ask for other work, and

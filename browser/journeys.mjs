@@ -25,7 +25,7 @@ async function pressEnter(page) {
 
 async function isRecorded(page) {
   const banner = await page.locator(".govuk-notification-banner--success").innerText();
-  if (!banner.includes("The contact has been recorded.")) throw new Error(`the page says ${banner}`);
+  if (!banner.includes("The contact is recorded.")) throw new Error(`the page says ${banner}`);
 }
 
 // Finds the address of the first young person of the list.

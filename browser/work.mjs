@@ -226,7 +226,7 @@ export async function contractor(browser, links) {
   await page.selectOption("#kind", "work-placement");
   await page.fill("#number", "22");
   await send(page);
-  await says(page, "The pledge has been recorded.", "0 of 22");
+  await says(page, "The pledge is recorded.", "0 of 22");
   for (const [number, words] of [["2", "After the insight day"], ["1", "By mistake"]]) {
     await follow(page, "Record a delivery");
     await page.fill("#number", number);

@@ -525,6 +525,47 @@ fn code_names_no_council() {
 const MAY_BE_LONG: &[(&str, &str)] = &[];
 
 #[test]
+fn whatever_was_done_is_said_in_words() {
+    let place = "crates/app/src/shell/web/said.toml";
+    let said: Table = sources("crates/app/src/shell/web", "said.toml")
+        .into_iter()
+        .find(|file| file.path == place)
+        .and_then(|file| toml::from_str(&file.text).ok())
+        .unwrap();
+    // What young people read is said on their own frame, and what the holder of a link reads on the page itself.
+    let own: Vec<Source> = rust()
+        .into_iter()
+        .filter(|file| {
+            let places = ["/own", "/outside", "/answering.rs"];
+            places.iter().any(|place| file.path.contains(place))
+        })
+        .collect();
+    let is_said = |code: &str| {
+        let quoted = format!("\"{code}\"");
+        said.contains_key(code) || own.iter().any(|file| file.text.contains(&quoted))
+    };
+    let mut broken = Vec::new();
+    for file in rust() {
+        let code = file.code().filter(|_| file.path.contains("/src/"));
+        for (number, line) in code {
+            for rest in line.split("said=").skip(1) {
+                let code: String = rest
+                    .chars()
+                    .take_while(|letter| letter.is_ascii_lowercase() || *letter == '-')
+                    .collect();
+                if !code.is_empty() && !is_said(&code) {
+                    broken.push(format!("{}:{number}: {code}", file.path));
+                }
+            }
+        }
+    }
+    hold(
+        "A redirect says what was done: its code needs words in said.toml",
+        &broken,
+    );
+}
+
+#[test]
 fn a_file_is_read_in_one_sitting() {
     let broken: Vec<_> = rust()
         .iter()

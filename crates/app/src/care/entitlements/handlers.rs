@@ -244,7 +244,7 @@ pub(super) async fn say(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::say(tx, id, (&one.key, state), (on, &note)).await?;
-            Ok(format!("/people/{id}/entitlements?said=saved"))
+            Ok(format!("/people/{id}/entitlements?said=entitlement"))
         })
         .await;
     Ok(done?)

@@ -204,7 +204,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
             if let Some(partner) = new.organisation {
                 partner::tell(tx, (partner, &new.to_whom), &address).await?;
             }
-            Ok(format!("/people/{id}/onward-referrals?said=saved"))
+            Ok(format!("/people/{id}/onward-referrals?said=onward"))
         })
         .await;
     Ok(done?)
@@ -268,7 +268,9 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<OnwardReferralId>, form: For
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::settle(tx, &one, &outcome).await?;
-            Ok(format!("/people/{about}/onward-referrals?said=saved"))
+            Ok(format!(
+                "/people/{about}/onward-referrals?said=onward-settled"
+            ))
         })
         .await;
     match done {

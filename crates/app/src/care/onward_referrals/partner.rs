@@ -223,7 +223,7 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<OnwardReferralId>, form: For
                 };
                 outbox::post(tx, letter).await?;
             }
-            Ok("/put-forward?said=saved".into())
+            Ok("/put-forward?said=put-forward-answered".into())
         })
         .await;
     match done {

@@ -171,7 +171,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::change(tx, id, version, &new).await?;
-            Ok(format!("/employers/{id}?said=saved"))
+            Ok(format!("/employers/{id}?said=employer-changed"))
         })
         .await;
     match done {
@@ -245,7 +245,7 @@ pub(super) async fn stop(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::stop(tx, &of, (stops && known).then_some(&*reason)).await?;
-            Ok(format!("/employers/{id}?said=saved"))
+            Ok(format!("/employers/{id}?said=employer-contact"))
         })
         .await;
     match done {

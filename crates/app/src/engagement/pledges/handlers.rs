@@ -256,7 +256,7 @@ pub(super) async fn deliver(ctx: Ctx, Path(id): Path<PledgeId>, form: Form) -> A
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::deliver(tx, id, on, number, &words).await?;
-            Ok(format!("/pledges/{id}?said=saved"))
+            Ok(format!("/pledges/{id}?said=delivered"))
         })
         .await;
     Ok(done?)
@@ -300,7 +300,7 @@ pub(super) async fn take_back(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::take_back(tx, id, delivery.id).await?;
-            Ok(format!("/pledges/{id}?said=saved"))
+            Ok(format!("/pledges/{id}?said=undelivered"))
         })
         .await;
     Ok(done?)
@@ -341,7 +341,7 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<PledgeId>, form: Form) -> 
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::withdraw(tx, id, &reason).await?;
-            Ok(format!("/pledges/{id}?said=saved"))
+            Ok(format!("/pledges/{id}?said=pledge-ended"))
         })
         .await;
     match done {

@@ -62,7 +62,7 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form
             let body =
                 "this is no longer needed, and we are sorry about that. Thank you for offering.";
             write_to_taker(tx, &one, subject, body).await?;
-            Ok(format!("/requests/{id}?said=saved"))
+            Ok(format!("/requests/{id}?said=request-back"))
         })
         .await;
     match done {
@@ -191,7 +191,7 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) 
             if let Some(pledge) = pledge.filter(|_| is_given) {
                 pledges::deliver(tx, pledge, one.on, 1, one.what()).await?;
             }
-            Ok(format!("/requests/{id}?said=saved"))
+            Ok(format!("/requests/{id}?said=request-went"))
         })
         .await;
     match done {

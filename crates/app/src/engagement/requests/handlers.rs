@@ -274,7 +274,7 @@ pub(super) async fn answer(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             answering::answer(tx, &asked, &one, says_yes, &ring).await?;
-            Ok(format!("/requests/{id}?said=saved"))
+            Ok(format!("/requests/{id}?said=employer-said"))
         })
         .await;
     Ok(done?)

@@ -250,7 +250,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answer
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             pots::change(tx, &new).await?;
-            Ok(format!("/funds/{id}?said=saved"))
+            Ok(format!("/funds/{id}?said=fund-rules"))
         })
         .await;
     match done {

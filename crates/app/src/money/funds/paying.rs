@@ -223,7 +223,7 @@ pub(super) async fn take_back(
         Ok(pence) => pence,
         Err(errors) => return page_of(&ctx, id, (&asked, &form), &errors).await,
     };
-    let typed = (pence, ctx.today(), "saved");
+    let typed = (pence, ctx.today(), "money-back");
     act(&ctx, id, (&asked, &form), typed, async |tx, doing| {
         let Doing {
             one, pence, rules, ..
@@ -253,7 +253,7 @@ pub(super) async fn write_off(
     if !opened.fund.may_write_off(&ctx.who().worker.roles, paid) {
         return Err(WebError::Forbidden);
     }
-    let typed = (0, ctx.today(), "saved");
+    let typed = (0, ctx.today(), "written-off");
     act(&ctx, id, (&asked, &form), typed, async |tx, doing| {
         Ok(ledger::write_off(tx, &doing.one).await?)
     })

@@ -124,7 +124,7 @@ pub(super) async fn keep_of_part(
             let kept = files::put(tx, &file).await?;
             ledger::keep_receipt(tx, &one, kept).await?;
             finish(tx, one.request).await?;
-            Ok(format!("/fund-requests/{id}?said=saved"))
+            Ok(format!("/fund-requests/{id}?said=receipt"))
         })
         .await;
     match done {

@@ -76,7 +76,7 @@ pub(super) async fn change(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answ
             if !stock::move_stock(tx, id, None, (kind, number)).await? {
                 return Err(Errors::one("number", "There are not that many in stock").into());
             }
-            Ok(format!("/funds/{id}?said=saved"))
+            Ok(format!("/funds/{id}?said=stock-counted"))
         })
         .await;
     match done {
@@ -138,7 +138,7 @@ pub(super) async fn add_device(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> 
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             stock::add_device(tx, id, &name, &serial).await?;
-            Ok(format!("/funds/{id}?said=saved"))
+            Ok(format!("/funds/{id}?said=device-added"))
         })
         .await;
     Ok(done?)
@@ -248,7 +248,7 @@ pub(super) async fn back(ctx: Ctx, Path(id): Path<DeviceId>, form: Form) -> Answ
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             stock::settle_device(tx, &device, is_gone).await?;
-            Ok(format!("/funds/{fund}?said=saved"))
+            Ok(format!("/funds/{fund}?said=device-settled"))
         })
         .await;
     match done {

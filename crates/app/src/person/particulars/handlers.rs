@@ -116,7 +116,7 @@ pub(super) async fn save_facts(
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::save_facts(tx, id, group.fields, version, &filled).await?;
             due::refresh(tx, &rules, id).await?;
-            Ok(format!("{}?said=saved", back(id)))
+            Ok(format!("{}?said=known", back(id)))
         })
         .await;
     if !matches!(done, Err(Halt::Stale)) {
@@ -183,7 +183,7 @@ pub(super) async fn add_entry(
             if entry == Entry::LifeEvent {
                 queries::tell_team(tx, id, &address).await?;
             }
-            Ok(format!("{}?said=saved", back(id)))
+            Ok(format!("{}?said=happened", back(id)))
         })
         .await;
     Ok(done?)
@@ -248,7 +248,7 @@ pub(super) async fn end(
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::end(tx, id, entry, row).await?;
             due::refresh(tx, &rules, id).await?;
-            Ok(format!("{}?said=saved", back(id)))
+            Ok(format!("{}?said=no-longer", back(id)))
         })
         .await;
     match done {

@@ -60,7 +60,7 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         .submit(&form, async move |tx: &mut WriteTx| {
             people::change(tx, id, version, &fields).await?;
             due::refresh(tx, &rules, id).await?;
-            Ok(format!("/people/{id}?said=saved"))
+            Ok(format!("/people/{id}?said=person-changed"))
         })
         .await;
     match saved {

@@ -220,7 +220,7 @@ pub(super) async fn decline(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> A
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             enrolments::decline_stage(tx, id, &answer).await?;
-            Ok(format!("/people/{id}?said=saved"))
+            Ok(format!("/people/{id}?said=not-now"))
         })
         .await;
     match done {

@@ -41,7 +41,7 @@ pub(super) async fn save(ctx: Ctx, form: Form) -> Answer {
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::set_phone(tx, &phone).await?;
-            Ok("/?said=saved".to_owned())
+            Ok("/?said=phone".to_owned())
         })
         .await;
     Ok(done?)

@@ -3,7 +3,7 @@
 use govuk::{Html, NotificationBanner, ServiceNavigation};
 use policy::{Action, Role};
 
-use super::{Ctx, said::DONE};
+use super::{Ctx, said};
 
 /// The frame of one page.
 pub struct Layout {
@@ -51,10 +51,10 @@ impl Layout {
 
     /// Adds what was just done, by the code that the redirect carried. An unknown code adds nothing.
     pub fn said(mut self, code: Option<&str>) -> Self {
-        let sentence = code.and_then(|code| DONE.iter().find(|(known, _)| *known == code));
-        self.banner = sentence.map(|(code, sentence)| {
-            let banner = NotificationBanner::new(*sentence);
-            Html::of(if *code == "nobody-chosen" {
+        let said = code.and_then(|code| Some((code, said::sentence(code)?)));
+        self.banner = said.map(|(code, sentence)| {
+            let banner = NotificationBanner::new(sentence);
+            Html::of(if code == "nobody-chosen" {
                 banner
             } else {
                 banner.success()

@@ -142,7 +142,7 @@ pub(super) async fn keep(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> An
                     queries::note_told(tx, id, &told).await?;
                 }
             }
-            Ok(format!("/activities/{id}?said=saved"))
+            Ok(format!("/activities/{id}?said=guest-answered"))
         })
         .await;
     Ok(done?)

@@ -224,7 +224,7 @@ pub(super) async fn say_result(
                 let today = tx.today();
                 pledges::deliver(tx, pledge, today, 1, &words).await?;
             }
-            Ok(format!("/activities/{id}?said=saved"))
+            Ok(format!("/activities/{id}?said=led-to"))
         })
         .await;
     Ok(done?)

@@ -121,7 +121,7 @@ pub(super) async fn add(ctx: Ctx, Path(id): Path<ApplicationId>, upload: Upload)
     let done = ctx
         .submit(&upload.form, async move |tx: &mut WriteTx| {
             queries::add_document(tx, &one, version, &title, &new).await?;
-            Ok(format!("/applications/{id}?said=saved"))
+            Ok(format!("/applications/{id}?said=document"))
         })
         .await;
     match done {
@@ -168,7 +168,7 @@ pub(super) async fn remove(ctx: Ctx, Path(id): Path<ApplicationDocumentId>, form
             let (of, id) = (of.clone(), one.id);
 
             queries::remove_document(tx, &of, id).await?;
-            Ok(format!("/applications/{}?said=saved", of.id))
+            Ok(format!("/applications/{}?said=document-removed", of.id))
         })
         .await;
     Ok(done?)

@@ -160,7 +160,7 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> An
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::record_interview(tx, id, &new).await?;
-            Ok(format!("/people/{id}/applications?said=saved"))
+            Ok(format!("/people/{id}/applications?said=interview-went"))
         })
         .await;
     Ok(done?)

@@ -125,7 +125,7 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::keep_papers(tx, &one, version, &new).await?;
-            Ok(format!("/applications/{id}?said=saved"))
+            Ok(format!("/applications/{id}?said=paper"))
         })
         .await;
     match done {

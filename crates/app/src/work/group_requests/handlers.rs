@@ -323,7 +323,7 @@ pub(super) async fn take_back(ctx: Ctx, Path(id): Path<GroupRequestId>, form: Fo
         .submit(&form, async move |tx: &mut WriteTx| {
             groups::take_back(tx, &one, pence).await?;
             keep_for_waiting(tx, one.fund).await?;
-            Ok(format!("/group-requests/{id}?said=saved"))
+            Ok(format!("/group-requests/{id}?said=money-back"))
         })
         .await;
     after(&ctx, id, &form, done).await

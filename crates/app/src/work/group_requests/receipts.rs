@@ -46,7 +46,7 @@ pub(super) async fn keep_of_group(
         .submit(&upload.form, async move |tx: &mut WriteTx| {
             let kept = files::put(tx, &file).await?;
             groups::keep_receipt(tx, &one, kept).await?;
-            Ok(format!("/group-requests/{id}?said=saved"))
+            Ok(format!("/group-requests/{id}?said=receipt"))
         })
         .await;
     match done {

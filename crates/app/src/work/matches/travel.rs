@@ -87,7 +87,7 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
             let to = to.id;
 
             queries::say_way(tx, id, to, minutes).await?;
-            Ok(format!("/people/{id}/matches?said=saved"))
+            Ok(format!("/people/{id}/matches?said=journey"))
         })
         .await;
     Ok(done?)

@@ -135,7 +135,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Answ
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::change(tx, id, version, &new).await?;
-            Ok(format!("/mentors/{id}?said=saved"))
+            Ok(format!("/mentors/{id}?said=mentor-changed"))
         })
         .await;
     match done {
@@ -201,7 +201,7 @@ pub(super) async fn check(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Ans
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::add_check(tx, id, &new).await?;
-            Ok(format!("/mentors/{id}?said=saved"))
+            Ok(format!("/mentors/{id}?said=mentor-checked"))
         })
         .await;
     Ok(done?)
@@ -238,7 +238,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Answe
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::end(tx, id, version).await?;
-            Ok("/mentors?said=saved".to_owned())
+            Ok("/mentors?said=mentor-stopped".to_owned())
         })
         .await;
     match done {

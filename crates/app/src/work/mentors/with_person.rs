@@ -262,7 +262,7 @@ pub(super) async fn choose(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> An
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::begin(tx, mentor.id, id, &why).await?;
-            Ok(format!("/people/{id}/mentor?said=saved"))
+            Ok(format!("/people/{id}/mentor?said=mentor-chosen"))
         })
         .await;
     match done {
@@ -344,7 +344,7 @@ pub(super) async fn meet(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
                 activity: None,
             };
             if new.kind == MISSED {
-                return Ok(format!("/people/{id}/mentor?said=saved"));
+                return Ok(format!("/people/{id}/mentor?said=mentor-missed"));
             }
             contacts::met_by_coming(tx, &rules, id, (&met, true)).await?;
             Ok(format!("/people/{id}/mentor?said=mentor-met"))
@@ -388,7 +388,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answe
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::part(tx, &one, &why).await?;
-            Ok(format!("/people/{id}/mentor?said=saved"))
+            Ok(format!("/people/{id}/mentor?said=mentor-ended"))
         })
         .await;
     Ok(done?)

@@ -193,7 +193,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) ->
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::change(tx, id, version, &new).await?;
-            Ok(format!("/opportunities/{id}?said=saved"))
+            Ok(format!("/opportunities/{id}?said=opportunity-changed"))
         })
         .await;
     match done {
@@ -254,7 +254,7 @@ pub(super) async fn publish(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form)
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::publish(tx, &one, version).await?;
-            Ok(format!("/opportunities/{id}?said=saved"))
+            Ok(format!("/opportunities/{id}?said=opportunity-shown"))
         })
         .await;
     match done {
@@ -313,7 +313,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> 
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::end(tx, id, version, &why).await?;
-            Ok(format!("/opportunities/{id}?said=saved"))
+            Ok(format!("/opportunities/{id}?said=opportunity-closed"))
         })
         .await;
     match done {

@@ -72,7 +72,7 @@ pub(in crate::engagement::employers) async fn add(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::add_appetite(tx, id, &new).await?;
-            Ok(format!("/employers/{id}?said=saved"))
+            Ok(format!("/employers/{id}?said=appetite"))
         })
         .await;
     Ok(done?)

@@ -61,7 +61,7 @@ pub(in crate::engagement::employers) async fn add(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::add_contact(tx, id, &new).await?;
-            Ok(format!("/employers/{id}?said=saved"))
+            Ok(format!("/employers/{id}?said=contact-added"))
         })
         .await;
     Ok(done?)
@@ -116,7 +116,7 @@ pub(in crate::engagement::employers) async fn leave(
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::leave_contact(tx, id, contact.id).await?;
             outside::end(tx, outside::Of::Holder(contact.id.into())).await?;
-            Ok(format!("/employers/{id}?said=saved"))
+            Ok(format!("/employers/{id}?said=contact-left"))
         })
         .await;
     Ok(done?)

@@ -73,7 +73,7 @@ pub(in crate::engagement::employers) async fn write(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::log(tx, &one, &new).await?;
-            Ok(format!("/employers/{id}?said=saved"))
+            Ok(format!("/employers/{id}?said=employer-talk"))
         })
         .await;
     Ok(done?)

@@ -68,7 +68,7 @@ pub(in crate::engagement::employers) async fn save(
             }
             // If nothing changed, there is nothing to journal.
             tx.housekeeping();
-            Ok(format!("/employers/{id}?said=saved"))
+            Ok(format!("/employers/{id}?said=employer-offers"))
         })
         .await;
     Ok(done?)

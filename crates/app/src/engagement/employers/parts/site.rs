@@ -112,7 +112,7 @@ pub(in crate::engagement::employers) async fn save(
                 Some(site) => queries::visit_site(tx, id, site, &new).await?,
                 None => queries::add_site(tx, id, &new).await?,
             }
-            Ok(format!("/employers/{id}?said=saved"))
+            Ok(format!("/employers/{id}?said=workplace"))
         })
         .await;
     match done {

@@ -167,7 +167,10 @@ story!(
         let done = asha
             .submit(&page, &with(&[("begins", "10am")], &when))
             .await;
-        assert_eq!(done.said(), "The appointment has been arranged.");
+        assert_eq!(
+            done.said(),
+            "It is arranged, and in the diary. They are reminded the day before where they can be sent messages."
+        );
         let appointment = asha.get("/diary").await.all_links("/appointments/")[0].clone();
         app.on("2026-11-23");
         let shown = asha.get(&appointment).await;

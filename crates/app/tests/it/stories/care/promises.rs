@@ -216,7 +216,10 @@ story!(
             refused.errors()
         );
         let saved = asha.submit(&refused, &[("goes_beyond", "yes")]).await;
-        assert_eq!(saved.said(), "The contact has been recorded.");
+        assert_eq!(
+            saved.said(),
+            "The contact is recorded. What is due next is below."
+        );
 
         // Within the time that is paid for nothing is asked.
         app.after_minutes(1);

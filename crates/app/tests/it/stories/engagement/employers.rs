@@ -40,7 +40,10 @@ story!(
             ]
         );
         let page = highways(&asha).await;
-        assert_eq!(page.said(), "The employer has been added.");
+        assert_eq!(
+            page.said(),
+            "The employer has been added. Add a contact and what they offer next."
+        );
         let path = page.address();
         let twice = asha
             .submit_and_stay(

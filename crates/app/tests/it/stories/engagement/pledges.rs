@@ -17,7 +17,10 @@ story!(a_contractors_pledge_of_22_is_counted_as_it_comes, |app| {
         ("kpi", "KPI 14"),
     ];
     let pledge = asha.submit(&form, &typed).await;
-    assert_eq!(pledge.said(), "The pledge has been recorded.");
+    assert_eq!(
+        pledge.said(),
+        "The pledge is recorded. Opportunities and activities can count towards it now."
+    );
     assert!(pledge.text().contains("20 November 2026 to 20 May 2028"));
     assert!(pledge.text().contains("On track"), "{}", pledge.text());
 

@@ -34,7 +34,10 @@ async fn asked(app: &World, asha: &Worker) -> (Page, [String; 2]) {
     let page = asha
         .submit(&form, &with(&typed, &day("on", "2026-11-26")))
         .await;
-    assert_eq!(page.said(), "The employers have been asked.");
+    assert_eq!(
+        page.said(),
+        "The employers have been asked. The first to say yes has the day."
+    );
     let mut links = Vec::new();
     for address in ["thea@quill.example", "ravi@rowan.example"] {
         links.push(link_in(&app.letters_to(address).await[0], "/offer/"));

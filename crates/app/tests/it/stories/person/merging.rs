@@ -136,7 +136,10 @@ story!(two_records_are_merged_and_taken_apart_again, |app| {
     let page = maya.get(&format!("/people/{kept}/merge")).await;
     assert!(page.text().contains("Tara Stevens"));
     let merged = maya.submit(&page, &[("with", &other.to_string())]).await;
-    assert_eq!(merged.said(), "The records have been merged.");
+    assert_eq!(
+        merged.said(),
+        "The records are one now. What was due for either is due here."
+    );
     assert!(merged.text().contains("Likes dogs"));
     assert_eq!(maya.get("/people").await.column("Name"), ["Tara Stephens"]);
     let led = maya.get(&format!("/people/{other}")).await;

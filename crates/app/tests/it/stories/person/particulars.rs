@@ -58,7 +58,10 @@ story!(a_fact_supersedes_the_one_before_and_both_stay, |app| {
     let saved = asha
         .post(&edit, &[("immigration_status", "ilr_settled")])
         .await;
-    assert_eq!(saved.said(), "The changes have been saved.");
+    assert_eq!(
+        saved.said(),
+        "What you know about them is on their record. Earlier answers stay in its history."
+    );
     for words in [
         "Indefinite leave or EU settled status",
         "Refugee status",

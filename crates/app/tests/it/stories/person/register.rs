@@ -170,7 +170,10 @@ story!(two_people_who_edit_see_both_versions, |app| {
         assert!(both.text().contains(words), "{words}");
     }
     let saved = team.asha.submit(&both, &[]).await;
-    assert_eq!(saved.said(), "The changes have been saved.");
+    assert_eq!(
+        saved.said(),
+        "The record has been changed. Messages and reminders use it from now on."
+    );
     assert!(saved.text().contains("07700 900222"));
 });
 

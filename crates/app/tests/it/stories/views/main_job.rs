@@ -54,7 +54,10 @@ story!(
                 &[("stage", STRAND_3), ("reason", "Close to work")],
             )
             .await;
-        assert_eq!(enrolled.said(), "The young person has been enrolled.");
+        assert_eq!(
+            enrolled.said(),
+            "They are enrolled. What is due first is below."
+        );
         assert!(enrolled.text().contains("Strand 3"));
 
         let contact = [
@@ -64,7 +67,10 @@ story!(
             ("agreed", "CV by Friday"),
         ];
         let recorded = asha.post(&format!("{person}/contacts/new"), &contact).await;
-        assert_eq!(recorded.said(), "The contact has been recorded.");
+        assert_eq!(
+            recorded.said(),
+            "The contact is recorded. What is due next is below."
+        );
         for words in [
             "Phone call",
             "Likes dogs",

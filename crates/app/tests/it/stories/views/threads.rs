@@ -156,7 +156,10 @@ story!(
         let done = asha
             .submit(&page, &with(&[("begins", "10am")], &when))
             .await;
-        assert_eq!(done.said(), "The appointment has been arranged.");
+        assert_eq!(
+            done.said(),
+            "It is arranged, and in the diary. They are reminded the day before where they can be sent messages."
+        );
         assert!(asha.get("/diary").await.text().contains("Ines Ade"));
 
         // The figure: what drop-ins reached, place by place.
@@ -319,7 +322,10 @@ story!(
                 &[("stage", STRAND_3), ("reason", "Ready")],
             )
             .await;
-        assert_eq!(enrolled.said(), "The young person has been enrolled.");
+        assert_eq!(
+            enrolled.said(),
+            "They are enrolled. What is due first is below."
+        );
 
         // The figure: by the organisation's own name, accepted and enrolled.
         let report = prue.get("/reports/referrals").await;

@@ -35,7 +35,10 @@ async fn say_way(worker: &Worker, person: &str, to: &str, minutes: &str) {
         .get(&format!("/people/{person}/travel?opportunity={id}"))
         .await;
     let done = worker.submit(&form, &[("minutes", minutes)]).await;
-    assert_eq!(done.path(), format!("/people/{person}/matches?said=saved"));
+    assert_eq!(
+        done.path(),
+        format!("/people/{person}/matches?said=journey")
+    );
 }
 
 story!(
