@@ -134,14 +134,15 @@ async fn open_funds(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<Fund>, WebError> {
     Ok(all)
 }
 
-/// Draws the kinds of thing that can be asked for.
+/// Draws the kinds of thing that can be asked for one young person: what is for a group is asked for at its activity.
 fn kinds(form: &Form, errors: &Errors) -> Radios {
     let mut kinds = Radios::new("kind", "What kind of thing is it?")
         .hint("You can leave this empty for items from stock.")
         .selected(form.text("kind"))
         .error(errors.at("kind"));
-    for (code, words) in Purpose::CHOICES {
-        kinds = kinds.item(*code, *words);
+    let of_one = Purpose::ALL.iter().filter(|one| **one != Purpose::Group);
+    for one in of_one {
+        kinds = kinds.item(one.code(), one.words());
     }
     kinds
 }
