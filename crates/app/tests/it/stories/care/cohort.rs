@@ -50,7 +50,7 @@ story!(
             .await;
         assert_eq!(
             kept.said(),
-            "The view is kept. You find it at the top of the list."
+            "The view is kept. You find it on the page of the list."
         );
         assert_eq!(kept.link("Debt first"), "/cohort?barrier=debt");
         assert!(!asha.get("/cohort").await.has_link("Debt first"));
