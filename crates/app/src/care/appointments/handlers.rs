@@ -204,7 +204,8 @@ pub(super) async fn ask(
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let draft = ctx.draft(&uri).await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
-    let next = due::next_by_cadence(&mut tx, &rules, ctx.council(), id, ctx.today()).await?;
+    let next =
+        due::next_by_cadence(&mut tx, &rules, ctx.council(), (id, ctx.me()), ctx.today()).await?;
     let mut form = draft
         .as_ref()
         .map_or_else(|| AppointmentForm::blank(next), AppointmentForm::typed);

@@ -200,7 +200,8 @@ pub(super) async fn ask(
     let person = person(&ctx, &mut tx, id).await?;
     let appointment = appointment(&ctx, &mut tx, id, &asked).await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
-    let next = due::next_by_cadence(&mut tx, &rules, ctx.council(), id, ctx.today()).await?;
+    let next =
+        due::next_by_cadence(&mut tx, &rules, ctx.council(), (id, ctx.me()), ctx.today()).await?;
     drop(tx);
     let draft = ctx.draft(&uri).await?;
     let mut form = draft
@@ -234,7 +235,8 @@ pub(super) async fn record(
     let appointment = appointment(&ctx, &mut tx, id, &asked).await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     let council = ctx.council();
-    let by_cadence = due::next_by_cadence(&mut tx, &rules, council, id, ctx.today()).await?;
+    let by_cadence =
+        due::next_by_cadence(&mut tx, &rules, council, (id, ctx.me()), ctx.today()).await?;
     let typed = ContactForm::typed(&form);
     // Most contacts promise nothing, and need not know when support ends.
     let promised_on = typed.promise_due.read("The day").ok().flatten();

@@ -269,7 +269,8 @@ async fn no_news(ctx: &Ctx, person: &Person) -> Result<(String, String), WebErro
     let approved = wording::approved(&mut tx, ctx.council()).await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     let id = person.standing.id;
-    let next = due::next_by_cadence(&mut tx, &rules, ctx.council(), id, ctx.today()).await?;
+    let next =
+        due::next_by_cadence(&mut tx, &rules, ctx.council(), (id, ctx.me()), ctx.today()).await?;
     let next = next.unwrap_or(ctx.today() + Days::new(7));
     let name = &ctx.who().name;
     let says = Says::NoNews {

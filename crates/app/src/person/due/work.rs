@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use policy::Role;
 use programme::StageKey;
 use store::{Entry, ReadTx, StoreError, WriteTx};
-use values::{CouncilId, PersonId, calendar::Calendar};
+use values::{AccountId, CouncilId, PersonId, calendar::Calendar};
 
 use super::{
     facts::{self, Item, Known},
@@ -122,18 +122,18 @@ async fn note(
 }
 
 /// Returns the day by which the cadence asks for the contact after one on `on`: what was agreed with the young person, or the stage's own.
-/// `None` where no stage asks for one.
+/// It is that of the programme in which the worker works with them. `None` where no stage asks for one.
 ///
 /// Errors: [`StoreError::Unreadable`] when the bank holidays of the year are not loaded.
 pub async fn next_by_cadence(
     tx: &mut ReadTx,
     rules: &Rules,
     council: CouncilId,
-    person: PersonId,
+    (person, worker): (PersonId, AccountId),
     on: NaiveDate,
 ) -> Result<Option<NaiveDate>, StoreError> {
     let enrolments = enrolments::of_person(tx, council, person).await?;
-    let open = enrolments::main(&enrolments);
+    let open = enrolments::of_worker(&enrolments, worker);
     let Some(open) = open.filter(|one| one.paused_on.is_none()) else {
         return Ok(None);
     };

@@ -66,6 +66,10 @@ story!(
         app.on("2026-11-27");
         let of_intern = "Ines Ade : First contact";
         assert!(!asha.get("/today").await.text().contains(of_intern));
+        // The day that is offered for the next contact is that of the worker's own programme: two weeks, and one.
+        let new = format!("{record}/contacts/new");
+        assert_eq!(paula.get(&new).await.field("next-day"), "11");
+        assert_eq!(asha.get(&new).await.field("next-day"), "4");
         let today = paula.get("/today").await;
         assert!(today.text().contains(of_intern), "{}", today.text());
         contact(&paula).await;
