@@ -29,6 +29,17 @@ fn items<'a>(fixed: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<(String
         .collect()
 }
 
+/// Draws the choice by English and maths at Level 2.
+pub(crate) fn level_2(chosen: &str) -> Html {
+    let all = [("", "Either"), ("missing", "Missing"), ("has", "Recorded")];
+    select(
+        "level_2",
+        "English and maths at Level 2",
+        chosen,
+        items(all),
+    )
+}
+
 /// Draws the filter.
 pub(super) fn filter(asked: &CohortQuery, directory: &Directory, shows_restricted: bool) -> Html {
     let mut stages = items([("", "All stages"), ("none", "Not enrolled")]);
@@ -59,7 +70,6 @@ pub(super) fn filter(asked: &CohortQuery, directory: &Directory, shows_restricte
         ("6", "6 months or more"),
         ("12", "12 months or more"),
     ];
-    let level_2 = [("", "Either"), ("missing", "Missing"), ("has", "Recorded")];
     let heard = [("", "Everyone"), ("silent", "No contact for 28 days")];
     let group = [
         ("", "Nothing"),
@@ -88,12 +98,7 @@ pub(super) fn filter(asked: &CohortQuery, directory: &Directory, shows_restricte
             readiness,
         ),
         select("barrier", "Main barrier", &asked.barrier, barriers),
-        select(
-            "level_2",
-            "English and maths at Level 2",
-            &asked.level_2,
-            items(level_2),
-        ),
+        level_2(&asked.level_2),
         select("heard", "Contact", &asked.heard, items(heard)),
         select(
             "worker",

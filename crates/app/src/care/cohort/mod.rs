@@ -12,6 +12,7 @@ mod print;
 mod queries;
 mod views;
 
+pub(crate) use filter::level_2;
 pub(crate) use list::{chosen as wanted, out_for};
 pub use model::CohortQuery;
 

@@ -96,8 +96,10 @@ pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answ
         .members
         .sort_by_key(|member| std::cmp::Reverse(member.months_out(today)));
     let ids: Vec<_> = wanted.members.iter().map(|one| one.person()).collect();
-    let steps = plans::next_steps(&mut ctx.read().await?, ctx.council(), &ids).await?;
-    let goals = plans::open_goals(&mut ctx.read().await?, ctx.council(), &ids).await?;
+    let mut tx = ctx.read().await?;
+    let steps = plans::next_steps(&mut tx, ctx.council(), &ids).await?;
+    let goals = plans::open_goals(&mut tx, ctx.council(), &ids).await?;
+    drop(tx);
     let worker = asked.worker.parse().ok();
     let name = wanted.directory.worker(worker, "no one");
     Ok(html(&CaseloadPage {

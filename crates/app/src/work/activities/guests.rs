@@ -123,11 +123,6 @@ async fn filter(ctx: &Ctx, one: &Activity, asked: &GuestQuery) -> Result<Html, W
     for coach in coaches {
         worker = worker.item(coach.id.to_string(), coach.name);
     }
-    let level_2 = Select::new("level_2", "English and maths at Level 2")
-        .item("", "Either")
-        .item("missing", "Missing")
-        .item("has", "Recorded")
-        .selected(&*asked.level_2);
     let age = |name: &'static str, label: &'static str, value: &str| {
         Html::of(
             Input::new(name, label)
@@ -143,7 +138,7 @@ async fn filter(ctx: &Ctx, one: &Activity, asked: &GuestQuery) -> Result<Html, W
         Html::of(eet),
         Html::of(stage),
         Html::of(worker),
-        Html::of(level_2),
+        cohort::level_2(&asked.level_2),
         age("youngest", "Youngest age", &asked.youngest),
         age("oldest", "Oldest age", &asked.oldest),
         Html::literal("</div>"),
