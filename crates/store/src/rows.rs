@@ -240,7 +240,10 @@ pub async fn rows_of<T: FromRow>(tx: &ReadTx, sql: &str) -> Result<Vec<T>, Store
     read(tx, Statement::from_string(tx.backend(), sql)).await
 }
 
-async fn read<T: FromRow>(tx: &ReadTx, statement: Statement) -> Result<Vec<T>, StoreError> {
+pub(crate) async fn read<T: FromRow>(
+    tx: &ReadTx,
+    statement: Statement,
+) -> Result<Vec<T>, StoreError> {
     let mut found = Vec::new();
     tx.each(statement, &mut |row| {
         found.push(T::from_row(row)?);

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use store::{
-    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, KeptQuery, ReadTx, StoreError, WriteTx,
     entities::appointment,
-    orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QueryTrait, Set, Uuid},
 };
 use values::{AccountId, AppointmentId, CouncilId, DropInId, PersonId};
 
@@ -195,14 +195,16 @@ pub(crate) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Appointment>, StoreError> {
-    let rows = appointment::of(council)
-        .filter(appointment::Column::PersonId.eq(Uuid::from(person)))
-        .filter(appointment::Column::EndedAt.is_null())
-        .order_by_asc(appointment::Column::HeldOn)
-        .order_by_asc(appointment::Column::Begins)
-        .order_by_asc(appointment::Column::Id)
-        .all_in(tx)
-        .await?;
+    static ARRANGED: KeptQuery = KeptQuery::new(|about| {
+        appointment::of(about.owner())
+            .filter(about.are(appointment::Column::PersonId))
+            .filter(appointment::Column::EndedAt.is_null())
+            .order_by_asc(appointment::Column::HeldOn)
+            .order_by_asc(appointment::Column::Begins)
+            .order_by_asc(appointment::Column::Id)
+            .into_query()
+    });
+    let rows: Vec<appointment::Model> = ARRANGED.of(tx, council, person).await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 

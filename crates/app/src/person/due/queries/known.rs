@@ -5,11 +5,10 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate};
 use programme::DutyFacts;
 use store::{
-    Fetch, ReadTx, StoreError,
+    KeptQuery, ReadTx, StoreError,
     entities::{appointment, check_in, contact, life_event, person, referral},
     orm::{
-        ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Uuid,
-        sea_query::LockType,
+        ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Uuid, sea_query::LockType,
     },
 };
 use values::{AccountId, CouncilId, PersonId, codes::CareStatus};
@@ -22,17 +21,6 @@ use crate::{
     person::{enrolments, people::StoppedAs},
     shell::{choices::Code, clock},
 };
-
-/// Narrows a query of a council's rows to some young people, where some are asked about.
-pub(super) fn of<E: EntityTrait>(
-    query: Select<E>,
-    (person, only): (E::Column, Option<&[PersonId]>),
-) -> Select<E> {
-    match only {
-        Some(people) => query.filter(person.is_in(people.iter().map(|id| Uuid::from(*id)))),
-        None => query,
-    }
-}
 
 /// Gathers what is known about some young people, or about each in a council.
 pub(in crate::person::due) async fn known(
@@ -68,7 +56,17 @@ async fn people(
 ) -> Result<HashMap<PersonId, Known>, StoreError> {
     use person::Column as P;
 
-    let query = of(person::of(council), (P::Id, only));
+    // Nobody else works out what is due for them meanwhile, on what was known before.
+    static PEOPLE: KeptQuery = KeptQuery::new(|about| {
+        person::of(about.owner())
+            .filter(about.are(P::Id))
+            .lock(LockType::Update)
+            .select_only()
+            .columns([P::Id, P::BornOn, P::CareStatus, P::MadeAt, P::StoppedAs])
+            .columns([P::LastContactOn, P::NextDueOn, P::CoachId, P::AdviserId])
+            .order_by_asc(P::Id)
+            .into_query()
+    });
     type Row = (
         Uuid,
         Option<NaiveDate>,
@@ -80,15 +78,7 @@ async fn people(
         Option<Uuid>,
         Option<Uuid>,
     );
-    // Nobody else works out what is due for them meanwhile, on what was known before.
-    let rows: Vec<Row> = query
-        .lock(LockType::Update)
-        .select_only()
-        .columns([P::Id, P::BornOn, P::CareStatus, P::MadeAt, P::StoppedAs])
-        .columns([P::LastContactOn, P::NextDueOn, P::CoachId, P::AdviserId])
-        .order_by_asc(P::Id)
-        .rows_in(tx)
-        .await?;
+    let rows: Vec<Row> = PEOPLE.of_some(tx, council, only).await?;
     let known = |(id, born_on, care, made_at, stopped_as, last, next, coach, adviser): Row| {
         let made_on = clock::london_day(DateTime::from(made_at));
         let mut duty = DutyFacts::known(made_on);
@@ -121,12 +111,15 @@ async fn referrals(
 ) -> Result<(), StoreError> {
     use referral::Column as R;
 
-    let query = of(referral::of(council), (R::PersonId, only));
-    let is_open = Condition::any()
-        .add(R::Decision.eq(""))
-        .add(R::Decision.eq("accepted"));
-    let rows = query.filter(is_open).order_by_asc(R::Id);
-    for row in rows.all_in(tx).await? {
+    static OPEN: KeptQuery = KeptQuery::new(|about| {
+        referral::of(about.owner())
+            .filter(about.are(R::PersonId))
+            .filter(R::Decision.is_in(["", "accepted"]))
+            .order_by_asc(R::Id)
+            .into_query()
+    });
+    let rows: Vec<referral::Model> = OPEN.of_some(tx, council, only).await?;
+    for row in rows {
         if let Some(known) = all.get_mut(&row.person_id.into()) {
             known.referrals.push(Waiting {
                 id: row.id.into(),
@@ -152,16 +145,19 @@ async fn contacts(
 ) -> Result<(), StoreError> {
     use contact::Column as C;
 
-    let query = of(contact::of(council), (C::PersonId, only));
-    let rows: Vec<(Uuid, NaiveDate, String, Option<Uuid>)> = query
-        .select_only()
-        .columns([C::PersonId, C::HeldOn, C::Kind, C::EnrolmentId])
-        .filter(C::Outcome.eq("held"))
-        .filter(C::SupersededAt.is_null())
-        .order_by_asc(C::HeldOn)
-        .order_by_asc(C::Id)
-        .rows_in(tx)
-        .await?;
+    static CONTACT: KeptQuery = KeptQuery::new(|about| {
+        contact::of(about.owner())
+            .filter(about.are(C::PersonId))
+            .select_only()
+            .columns([C::PersonId, C::HeldOn, C::Kind, C::EnrolmentId])
+            .filter(C::Outcome.eq("held"))
+            .filter(C::SupersededAt.is_null())
+            .order_by_asc(C::HeldOn)
+            .order_by_asc(C::Id)
+            .into_query()
+    });
+    let rows: Vec<(Uuid, NaiveDate, String, Option<Uuid>)> =
+        CONTACT.of_some(tx, council, only).await?;
     for (person, on, kind, enrolment) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
             known.met_on(on, enrolment.map(Into::into));
@@ -182,15 +178,17 @@ async fn check_ins(
 ) -> Result<(), StoreError> {
     use check_in::Column as C;
 
-    let query = of(check_in::of(council), (C::PersonId, only));
-    let rows: Vec<(Uuid, store::At)> = query
-        .select_only()
-        .columns([C::PersonId, C::AnsweredAt])
-        .filter(C::AnsweredAt.is_not_null())
-        .filter(C::Side.eq("young-person"))
-        .order_by_asc(C::Id)
-        .rows_in(tx)
-        .await?;
+    static CHECK_IN: KeptQuery = KeptQuery::new(|about| {
+        check_in::of(about.owner())
+            .filter(about.are(C::PersonId))
+            .select_only()
+            .columns([C::PersonId, C::AnsweredAt])
+            .filter(C::AnsweredAt.is_not_null())
+            .filter(C::Side.eq("young-person"))
+            .order_by_asc(C::Id)
+            .into_query()
+    });
+    let rows: Vec<(Uuid, store::At)> = CHECK_IN.of_some(tx, council, only).await?;
     for (person, at) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
             known.met_on(clock::london_day(at.into()), None);
@@ -209,15 +207,17 @@ async fn arranged(
 ) -> Result<(), StoreError> {
     use appointment::Column as A;
 
-    let query = of(appointment::of(council), (A::PersonId, only));
-    let rows: Vec<(Uuid, NaiveDate)> = query
-        .select_only()
-        .columns([A::PersonId, A::HeldOn])
-        .filter(A::EndedAt.is_null())
-        .order_by_asc(A::HeldOn)
-        .order_by_asc(A::Id)
-        .rows_in(tx)
-        .await?;
+    static APPOINTMENT: KeptQuery = KeptQuery::new(|about| {
+        appointment::of(about.owner())
+            .filter(about.are(A::PersonId))
+            .select_only()
+            .columns([A::PersonId, A::HeldOn])
+            .filter(A::EndedAt.is_null())
+            .order_by_asc(A::HeldOn)
+            .order_by_asc(A::Id)
+            .into_query()
+    });
+    let rows: Vec<(Uuid, NaiveDate)> = APPOINTMENT.of_some(tx, council, only).await?;
     for (person, on) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
             known.arranged_on.get_or_insert(on);
@@ -235,16 +235,18 @@ async fn stops_ended(
 ) -> Result<(), StoreError> {
     use life_event::Column as L;
 
-    let query = of(life_event::of(council), (L::PersonId, only));
-    let rows: Vec<(Uuid, NaiveDate)> = query
-        .select_only()
-        .column(L::PersonId)
-        .column_as(L::EndedOn.max(), "last_on")
-        .filter(L::EndedOn.is_not_null())
-        .filter(L::Kind.ne(StoppedAs::Died.code()))
-        .group_by(L::PersonId)
-        .rows_in(tx)
-        .await?;
+    static LIFE_EVENT: KeptQuery = KeptQuery::new(|about| {
+        life_event::of(about.owner())
+            .filter(about.are(L::PersonId))
+            .select_only()
+            .column(L::PersonId)
+            .column_as(L::EndedOn.max(), "last_on")
+            .filter(L::EndedOn.is_not_null())
+            .filter(L::Kind.ne(StoppedAs::Died.code()))
+            .group_by(L::PersonId)
+            .into_query()
+    });
+    let rows: Vec<(Uuid, NaiveDate)> = LIFE_EVENT.of_some(tx, council, only).await?;
     for (person, on) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
             known.duty.reminders_from = Some(on);

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use programme::DueKind;
 use store::{
-    Fetch, FromRow, InScope, ReadTx, Row, StoreError,
+    Fetch, FromRow, InScope, KeptQuery, ReadTx, Row, StoreError,
     entities::{due, person},
     orm::{
         ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
-        QuerySelect, Select, Uuid,
+        QuerySelect, QueryTrait, Select, Uuid,
     },
 };
 use values::{AccountId, CouncilId, EnrolmentId, OrganisationId, PersonId, Scope, TeamId};
@@ -257,13 +257,16 @@ pub async fn due_of(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<DueRow>, StoreError> {
-    let rows = due::of(council)
-        .select_only()
-        .columns(COLUMNS)
-        .filter(due::Column::PersonId.eq(Uuid::from(person)))
-        .order_by_asc(due::Column::DueOn)
-        .order_by_asc(due::Column::Id);
-    rows.rows_in(tx).await
+    static DUE: KeptQuery = KeptQuery::new(|about| {
+        due::of(about.owner())
+            .filter(about.are(due::Column::PersonId))
+            .select_only()
+            .columns(COLUMNS)
+            .order_by_asc(due::Column::DueOn)
+            .order_by_asc(due::Column::Id)
+            .into_query()
+    });
+    DUE.of(tx, council, person).await
 }
 
 #[cfg(test)]

@@ -5,19 +5,19 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use programme::{ProvidedHome, TakenOn};
 use store::{
-    Fetch, ReadTx, StoreError,
+    KeptQuery, ReadTx, StoreError,
     entities::{
         accommodation_span, assessment, commitment, eet_span, fact, feeling, goal, lost_touch,
         review, step, wish,
     },
-    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Uuid},
 };
 use values::{
     CouncilId, PersonId,
     codes::{Activity, EetGroup},
 };
 
-use super::{super::facts::Known, known::of};
+use super::super::facts::Known;
 use crate::shell::clock;
 
 type All = HashMap<PersonId, Known>;
@@ -47,15 +47,18 @@ async fn dives(
 ) -> Result<(), StoreError> {
     use assessment::Column as A;
 
-    let query = of(assessment::of(council), (A::PersonId, only));
-    let rows: Vec<(Uuid, NaiveDate, String, String)> = query
-        .select_only()
-        .columns([A::PersonId, A::HeldOn, A::Kind, A::ChosenStage])
-        .filter(A::SupersededAt.is_null())
-        .order_by_asc(A::HeldOn)
-        .order_by_asc(A::Id)
-        .rows_in(tx)
-        .await?;
+    static ASSESSMENT: KeptQuery = KeptQuery::new(|about| {
+        assessment::of(about.owner())
+            .filter(about.are(A::PersonId))
+            .select_only()
+            .columns([A::PersonId, A::HeldOn, A::Kind, A::ChosenStage])
+            .filter(A::SupersededAt.is_null())
+            .order_by_asc(A::HeldOn)
+            .order_by_asc(A::Id)
+            .into_query()
+    });
+    let rows: Vec<(Uuid, NaiveDate, String, String)> =
+        ASSESSMENT.of_some(tx, council, only).await?;
     for (person, on, kind, chosen) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
             known.duty.is_assessed = true;
@@ -73,37 +76,42 @@ async fn plans(
     only: Option<&[PersonId]>,
     all: &mut All,
 ) -> Result<(), StoreError> {
-    let goals = of(goal::of(council), (goal::Column::PersonId, only));
-    let goals: Vec<(Uuid, store::At)> = goals
-        .select_only()
-        .columns([goal::Column::PersonId, goal::Column::MadeAt])
-        .filter(goal::Column::ArchivedAt.is_null())
-        .filter(goal::Column::ReachedOn.is_null())
-        .order_by_asc(goal::Column::Id)
-        .rows_in(tx)
-        .await?;
+    static GOAL: KeptQuery = KeptQuery::new(|about| {
+        goal::of(about.owner())
+            .filter(about.are(goal::Column::PersonId))
+            .select_only()
+            .columns([goal::Column::PersonId, goal::Column::MadeAt])
+            .filter(goal::Column::ArchivedAt.is_null())
+            .filter(goal::Column::ReachedOn.is_null())
+            .order_by_asc(goal::Column::Id)
+            .into_query()
+    });
+    let goals: Vec<(Uuid, store::At)> = GOAL.of_some(tx, council, only).await?;
     for (person, made_at) in goals {
         if let Some(known) = all.get_mut(&person.into()) {
             let on = clock::london_day(made_at.into());
             known.duty.plan_since.get_or_insert(on);
         }
     }
-    let steps = of(step::of(council), (step::Column::PersonId, only));
-    let steps: Vec<(Uuid, Option<Uuid>, Option<NaiveDate>, String)> = steps
-        .select_only()
-        .columns([
-            step::Column::PersonId,
-            step::Column::OwnerId,
-            step::Column::DueOn,
-            step::Column::Owner,
-        ])
-        .filter(step::Column::DoneAt.is_null())
-        .filter(step::Column::ArchivedAt.is_null())
-        .filter(step::Column::Owner.is_in(["worker", "young-person"]))
-        .filter(step::Column::DueOn.is_not_null())
-        .order_by_asc(step::Column::Id)
-        .rows_in(tx)
-        .await?;
+    static STEP: KeptQuery = KeptQuery::new(|about| {
+        step::of(about.owner())
+            .filter(about.are(step::Column::PersonId))
+            .select_only()
+            .columns([
+                step::Column::PersonId,
+                step::Column::OwnerId,
+                step::Column::DueOn,
+                step::Column::Owner,
+            ])
+            .filter(step::Column::DoneAt.is_null())
+            .filter(step::Column::ArchivedAt.is_null())
+            .filter(step::Column::Owner.is_in(["worker", "young-person"]))
+            .filter(step::Column::DueOn.is_not_null())
+            .order_by_asc(step::Column::Id)
+            .into_query()
+    });
+    let steps: Vec<(Uuid, Option<Uuid>, Option<NaiveDate>, String)> =
+        STEP.of_some(tx, council, only).await?;
     for (person, by, on, owner) in steps {
         let (Some(known), Some(on)) = (all.get_mut(&person.into()), on) else {
             continue;
@@ -125,18 +133,20 @@ async fn reviews(
     only: Option<&[PersonId]>,
     all: &mut All,
 ) -> Result<(), StoreError> {
-    let query = of(review::of(council), (review::Column::PersonId, only));
-    let rows: Vec<(Uuid, String, NaiveDate)> = query
-        .select_only()
-        .columns([
-            review::Column::PersonId,
-            review::Column::Kind,
-            review::Column::HeldOn,
-        ])
-        .order_by_asc(review::Column::HeldOn)
-        .order_by_asc(review::Column::Id)
-        .rows_in(tx)
-        .await?;
+    static REVIEW: KeptQuery = KeptQuery::new(|about| {
+        review::of(about.owner())
+            .filter(about.are(review::Column::PersonId))
+            .select_only()
+            .columns([
+                review::Column::PersonId,
+                review::Column::Kind,
+                review::Column::HeldOn,
+            ])
+            .order_by_asc(review::Column::HeldOn)
+            .order_by_asc(review::Column::Id)
+            .into_query()
+    });
+    let rows: Vec<(Uuid, String, NaiveDate)> = REVIEW.of_some(tx, council, only).await?;
     for (person, kind, on) in rows {
         let Some(known) = all.get_mut(&person.into()) else {
             continue;
@@ -159,14 +169,16 @@ async fn promises(
 ) -> Result<(), StoreError> {
     use commitment::Column as C;
 
-    let query = of(commitment::of(council), (C::PersonId, only));
-    let rows: Vec<(Uuid, Uuid, NaiveDate)> = query
-        .select_only()
-        .columns([C::PersonId, C::OwnerId, C::DueOn])
-        .filter(C::SettledAt.is_null())
-        .order_by_asc(C::Id)
-        .rows_in(tx)
-        .await?;
+    static COMMITMENT: KeptQuery = KeptQuery::new(|about| {
+        commitment::of(about.owner())
+            .filter(about.are(C::PersonId))
+            .select_only()
+            .columns([C::PersonId, C::OwnerId, C::DueOn])
+            .filter(C::SettledAt.is_null())
+            .order_by_asc(C::Id)
+            .into_query()
+    });
+    let rows: Vec<(Uuid, Uuid, NaiveDate)> = COMMITMENT.of_some(tx, council, only).await?;
     for (person, by, on) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
             known.duty.promises.push(TakenOn {
@@ -185,44 +197,47 @@ async fn asked(
     only: Option<&[PersonId]>,
     all: &mut All,
 ) -> Result<(), StoreError> {
-    let query = of(wish::of(council), (wish::Column::PersonId, only));
-    let wishes: Vec<(Uuid, NaiveDate)> = query
-        .select_only()
-        .columns([wish::Column::PersonId, wish::Column::MadeOn])
-        .filter(wish::Column::AnsweredAt.is_null())
-        .order_by_asc(wish::Column::Id)
-        .rows_in(tx)
-        .await?;
+    static WISH: KeptQuery = KeptQuery::new(|about| {
+        wish::of(about.owner())
+            .filter(about.are(wish::Column::PersonId))
+            .select_only()
+            .columns([wish::Column::PersonId, wish::Column::MadeOn])
+            .filter(wish::Column::AnsweredAt.is_null())
+            .order_by_asc(wish::Column::Id)
+            .into_query()
+    });
+    let wishes: Vec<(Uuid, NaiveDate)> = WISH.of_some(tx, council, only).await?;
     for (person, on) in wishes {
         if let Some(known) = all.get_mut(&person.into()) {
             known.duty.wishes.push(on);
         }
     }
-    let query = of(feeling::of(council), (feeling::Column::PersonId, only));
-    let feelings: Vec<(Uuid, NaiveDate)> = query
-        .select_only()
-        .columns([feeling::Column::PersonId, feeling::Column::ToldOn])
-        .filter(feeling::Column::WantsHelp.eq(true))
-        .filter(feeling::Column::SeenAt.is_null())
-        .order_by_asc(feeling::Column::Id)
-        .rows_in(tx)
-        .await?;
+    static FEELING: KeptQuery = KeptQuery::new(|about| {
+        feeling::of(about.owner())
+            .filter(about.are(feeling::Column::PersonId))
+            .select_only()
+            .columns([feeling::Column::PersonId, feeling::Column::ToldOn])
+            .filter(feeling::Column::WantsHelp.eq(true))
+            .filter(feeling::Column::SeenAt.is_null())
+            .order_by_asc(feeling::Column::Id)
+            .into_query()
+    });
+    let feelings: Vec<(Uuid, NaiveDate)> = FEELING.of_some(tx, council, only).await?;
     for (person, on) in feelings {
         if let Some(known) = all.get_mut(&person.into()) {
             known.duty.help_wanted_on.get_or_insert(on);
         }
     }
-    let query = of(
-        lost_touch::of(council),
-        (lost_touch::Column::PersonId, only),
-    );
-    let whys: Vec<(Uuid, NaiveDate)> = query
-        .select_only()
-        .columns([lost_touch::Column::PersonId, lost_touch::Column::AskedOn])
-        .order_by_asc(lost_touch::Column::AskedOn)
-        .order_by_asc(lost_touch::Column::Id)
-        .rows_in(tx)
-        .await?;
+    static LOST_TOUCH: KeptQuery = KeptQuery::new(|about| {
+        lost_touch::of(about.owner())
+            .filter(about.are(lost_touch::Column::PersonId))
+            .select_only()
+            .columns([lost_touch::Column::PersonId, lost_touch::Column::AskedOn])
+            .order_by_asc(lost_touch::Column::AskedOn)
+            .order_by_asc(lost_touch::Column::Id)
+            .into_query()
+    });
+    let whys: Vec<(Uuid, NaiveDate)> = LOST_TOUCH.of_some(tx, council, only).await?;
     for (person, on) in whys {
         if let Some(known) = all.get_mut(&person.into()) {
             known.duty.asked_why_on = Some(on);
@@ -245,15 +260,17 @@ async fn spans(
 ) -> Result<(), StoreError> {
     use eet_span::Column as E;
 
-    let query = of(eet_span::of(council), (E::PersonId, only));
-    let rows: Vec<(Uuid, String, NaiveDate)> = query
-        .select_only()
-        .columns([E::PersonId, E::Code, E::FromOn])
-        .filter(E::SupersededAt.is_null())
-        .order_by_asc(E::FromOn)
-        .order_by_asc(E::Id)
-        .rows_in(tx)
-        .await?;
+    static EET_SPAN: KeptQuery = KeptQuery::new(|about| {
+        eet_span::of(about.owner())
+            .filter(about.are(E::PersonId))
+            .select_only()
+            .columns([E::PersonId, E::Code, E::FromOn])
+            .filter(E::SupersededAt.is_null())
+            .order_by_asc(E::FromOn)
+            .order_by_asc(E::Id)
+            .into_query()
+    });
+    let rows: Vec<(Uuid, String, NaiveDate)> = EET_SPAN.of_some(tx, council, only).await?;
     for (person, code, on) in rows {
         let Some(known) = all.get_mut(&person.into()) else {
             continue;
@@ -270,15 +287,17 @@ async fn spans(
     }
     use accommodation_span::Column as A;
 
-    let query = of(accommodation_span::of(council), (A::PersonId, only));
-    let rows: Vec<(Uuid, NaiveDate)> = query
-        .select_only()
-        .columns([A::PersonId, A::FromOn])
-        .filter(A::SupersededAt.is_null())
-        .order_by_asc(A::FromOn)
-        .order_by_asc(A::Id)
-        .rows_in(tx)
-        .await?;
+    static ACCOMMODATION_SPAN: KeptQuery = KeptQuery::new(|about| {
+        accommodation_span::of(about.owner())
+            .filter(about.are(A::PersonId))
+            .select_only()
+            .columns([A::PersonId, A::FromOn])
+            .filter(A::SupersededAt.is_null())
+            .order_by_asc(A::FromOn)
+            .order_by_asc(A::Id)
+            .into_query()
+    });
+    let rows: Vec<(Uuid, NaiveDate)> = ACCOMMODATION_SPAN.of_some(tx, council, only).await?;
     for (person, on) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
             known.lives_there_since = Some(on);
@@ -296,13 +315,15 @@ async fn facts(
 ) -> Result<(), StoreError> {
     use fact::Column as F;
 
-    let query = of(fact::of(council), (F::PersonId, only));
-    let rows = query
-        .filter(F::SupersededAt.is_null())
-        .filter(F::Field.is_in(["right_to_work_review_on", "home_provided"]))
-        .order_by_asc(F::Id)
-        .all_in(tx)
-        .await?;
+    static FACT: KeptQuery = KeptQuery::new(|about| {
+        fact::of(about.owner())
+            .filter(about.are(F::PersonId))
+            .filter(F::SupersededAt.is_null())
+            .filter(F::Field.is_in(["right_to_work_review_on", "home_provided"]))
+            .order_by_asc(F::Id)
+            .into_query()
+    });
+    let rows: Vec<fact::Model> = FACT.of_some(tx, council, only).await?;
     for row in rows {
         let value = tx.open(&row.value)?;
         let Some(known) = all.get_mut(&row.person_id.into()) else {

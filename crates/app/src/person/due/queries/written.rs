@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use store::{
-    Execute, Fetch, StoreError, WriteTx,
+    Execute, KeptQuery, StoreError, WriteTx,
     entities::due,
-    orm::{ColumnTrait, QueryFilter, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryTrait, Uuid},
 };
 use values::PersonId;
 
@@ -16,9 +16,13 @@ pub(in crate::person::due) async fn replace(
     tx: &mut WriteTx,
     mut all: Vec<(PersonId, Vec<Item>)>,
 ) -> Result<(), StoreError> {
-    let people = all.iter().map(|(person, _)| Uuid::from(*person));
-    let of_people = due::Column::PersonId.is_in(people);
-    let there = due::of(tx.council()).filter(of_people).all_in(tx).await?;
+    static THERE: KeptQuery = KeptQuery::new(|about| {
+        due::of(about.owner())
+            .filter(about.are(due::Column::PersonId))
+            .into_query()
+    });
+    let people: Vec<PersonId> = all.iter().map(|(person, _)| *person).collect();
+    let there: Vec<due::Model> = THERE.of_some(tx, tx.council(), Some(&people)).await?;
     let places: HashMap<Uuid, usize> = all
         .iter()
         .enumerate()

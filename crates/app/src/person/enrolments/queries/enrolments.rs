@@ -5,11 +5,11 @@ use super::super::{
     model::{self, Stretch},
 };
 use store::{
-    Fetch, InScope, ReadTx, StoreError,
+    Fetch, InScope, KeptQuery, ReadTx, StoreError,
     entities::{enrolment, pause_span, person, stage_span},
     orm::{
         ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
-        QuerySelect, Uuid,
+        QuerySelect, QueryTrait, Uuid,
     },
 };
 use values::{CouncilId, EnrolmentId, PersonId, ProgrammeVersionId, Scope};
@@ -49,7 +49,7 @@ pub async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Enrolment>, StoreError> {
-    of_people(tx, council, &[person]).await
+    of_some(tx, council, Some(&[person])).await
 }
 
 /// Lists the enrolments of some young people, the oldest first.
@@ -58,12 +58,23 @@ pub async fn of_people(
     council: CouncilId,
     people: &[PersonId],
 ) -> Result<Vec<Enrolment>, StoreError> {
-    let rows = enrolment::of(council)
-        .filter(enrolment::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
-        .order_by_asc(enrolment::Column::EnrolledOn)
-        .order_by_asc(enrolment::Column::Id)
-        .all_in(tx)
-        .await?;
+    of_some(tx, council, Some(people)).await
+}
+
+/// Lists the enrolments of some young people, or of each, the oldest first.
+pub(super) async fn of_some(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    only: Option<&[PersonId]>,
+) -> Result<Vec<Enrolment>, StoreError> {
+    static ENROLMENTS: KeptQuery = KeptQuery::new(|about| {
+        enrolment::of(about.owner())
+            .filter(about.are(enrolment::Column::PersonId))
+            .order_by_asc(enrolment::Column::EnrolledOn)
+            .order_by_asc(enrolment::Column::Id)
+            .into_query()
+    });
+    let rows: Vec<enrolment::Model> = ENROLMENTS.of_some(tx, council, only).await?;
     Ok(rows.iter().map(opened).collect())
 }
 
@@ -96,7 +107,7 @@ fn of_pause(row: &pause_span::Model) -> Stretch {
 }
 
 /// Lists the stretches that pass both conditions, stages before pauses, each in order.
-pub(super) async fn stretches_where(
+async fn stretches_where(
     tx: &mut ReadTx,
     stages: Condition,
     pauses: Condition,
@@ -115,11 +126,47 @@ pub(super) async fn stretches_where(
         .order_by_asc(pause_span::Column::Id)
         .all_in(tx)
         .await?;
+    joined(tx, &stages, &pauses)
+}
+
+fn joined(
+    tx: &ReadTx,
+    stages: &[stage_span::Model],
+    pauses: &[pause_span::Model],
+) -> Result<Vec<Stretch>, StoreError> {
     let stages: Result<Vec<_>, _> = stages.iter().map(|row| of_stage(tx, row)).collect();
-    Ok(stages?
-        .into_iter()
-        .chain(pauses.iter().map(of_pause))
-        .collect())
+    let pauses = pauses.iter().map(of_pause);
+    Ok(stages?.into_iter().chain(pauses).collect())
+}
+
+/// Lists the stretches of some young people, or of each, stages before pauses, each in order.
+pub(super) async fn stretches_of_some(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    only: Option<&[PersonId]>,
+) -> Result<Vec<Stretch>, StoreError> {
+    use pause_span::Column as P;
+    use stage_span::Column as S;
+
+    static STAGES: KeptQuery = KeptQuery::new(|about| {
+        stage_span::of(about.owner())
+            .filter(about.are(S::PersonId))
+            .order_by_asc(S::EnrolmentId)
+            .order_by_asc(S::Place)
+            .order_by_asc(S::Id)
+            .into_query()
+    });
+    static PAUSES: KeptQuery = KeptQuery::new(|about| {
+        pause_span::of(about.owner())
+            .filter(about.are(P::PersonId))
+            .order_by_asc(P::EnrolmentId)
+            .order_by_asc(P::Place)
+            .order_by_asc(P::Id)
+            .into_query()
+    });
+    let stages: Vec<stage_span::Model> = STAGES.of_some(tx, council, only).await?;
+    let pauses: Vec<pause_span::Model> = PAUSES.of_some(tx, council, only).await?;
+    joined(tx, &stages, &pauses)
 }
 
 /// Lists the stretches of one enrolment.
@@ -145,23 +192,7 @@ pub async fn stretches(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Stretch>, StoreError> {
-    let (owner, id) = (Uuid::from(council), Uuid::from(person));
-    let enrolments: Vec<Uuid> = enrolment::of(owner)
-        .select_only()
-        .column(enrolment::Column::Id)
-        .filter(enrolment::Column::PersonId.eq(id))
-        .order_by_asc(enrolment::Column::Id)
-        .rows_in(tx)
-        .await?;
-    let stages =
-        stage_span::owned(owner).and(stage_span::Column::EnrolmentId.is_in(enrolments.clone()));
-    let pauses = pause_span::owned(owner).and(pause_span::Column::EnrolmentId.is_in(enrolments));
-    stretches_where(
-        tx,
-        Condition::all().add(stages),
-        Condition::all().add(pauses),
-    )
-    .await
+    stretches_of_some(tx, council, Some(&[person])).await
 }
 
 /// Lists the stretches of everyone in a scope, with the version that each enrolment follows, for charts.

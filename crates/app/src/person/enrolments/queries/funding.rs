@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use store::{
-    Entry, Fetch, ReadTx, StoreError, WriteTx,
+    Entry, KeptQuery, ReadTx, StoreError, WriteTx,
     entities::funding_notice,
-    orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
+    orm::{QueryFilter, QueryOrder, QueryTrait},
 };
 use values::{CouncilId, EnrolmentId, PersonId};
 
@@ -21,15 +21,13 @@ pub async fn told(
     council: CouncilId,
     only: Option<&[PersonId]>,
 ) -> Result<Told, StoreError> {
-    let mut query = funding_notice::of(council);
-    if let Some(people) = only {
-        let people = people.iter().map(|id| Uuid::from(*id));
-        query = query.filter(funding_notice::Column::PersonId.is_in(people));
-    }
-    let rows = query
-        .order_by_asc(funding_notice::Column::Id)
-        .all_in(tx)
-        .await?;
+    static NOTICES: KeptQuery = KeptQuery::new(|about| {
+        funding_notice::of(about.owner())
+            .filter(about.are(funding_notice::Column::PersonId))
+            .order_by_asc(funding_notice::Column::Id)
+            .into_query()
+    });
+    let rows: Vec<funding_notice::Model> = NOTICES.of_some(tx, council, only).await?;
     let mut told = Told::new();
     for row in rows {
         let of = told.entry(row.enrolment_id.into()).or_default();

@@ -8,9 +8,9 @@ mod rhythms;
 mod versions;
 mod whole;
 
+use enrolments::opened;
 pub(crate) use enrolments::{find, stretches_of};
 pub use enrolments::{histories, of_people, of_person, stretches};
-use enrolments::{opened, stretches_where};
 pub(crate) use funding::note_told;
 pub use funding::{Told, told};
 pub use moves::{Enrol, enrol};

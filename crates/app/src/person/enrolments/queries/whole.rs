@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use store::{
-    Fetch, ReadTx, StoreError,
-    entities::{enrolment, pause_span, stage_span},
-    orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Uuid},
-};
+use store::{Fetch, ReadTx, StoreError, entities::enrolment, orm::QueryOrder};
 use values::{CouncilId, EnrolmentId, PersonId};
 
-use super::super::{Enrolment, model::Stretch};
+use super::{
+    super::{Enrolment, model::Stretch},
+    enrolments,
+};
 
 /// Lists the enrolments of some young people, or of everyone in a council, with their stretches, oldest first.
 pub async fn of_everybody(
@@ -17,28 +16,14 @@ pub async fn of_everybody(
     council: CouncilId,
     only: Option<&[PersonId]>,
 ) -> Result<HashMap<PersonId, Vec<(Enrolment, Vec<Stretch>)>>, StoreError> {
-    let owner = Uuid::from(council);
-    let mut query = enrolment::of(owner);
-    let mut stages = Condition::all().add(stage_span::owned(owner));
-    let mut pauses = Condition::all().add(pause_span::owned(owner));
-    if let Some(people) = only {
-        let people = || people.iter().map(|id| Uuid::from(*id));
-        query = query.filter(enrolment::Column::PersonId.is_in(people()));
-        stages = stages.add(stage_span::Column::PersonId.is_in(people()));
-        pauses = pauses.add(pause_span::Column::PersonId.is_in(people()));
-    }
-    let rows = query
-        .order_by_asc(enrolment::Column::EnrolledOn)
-        .order_by_asc(enrolment::Column::Id)
-        .all_in(tx)
-        .await?;
+    let enrolments = enrolments::of_some(tx, council, only).await?;
     let mut stretches: HashMap<EnrolmentId, Vec<Stretch>> = HashMap::new();
-    for stretch in super::stretches_where(tx, stages, pauses).await? {
+    for stretch in enrolments::stretches_of_some(tx, council, only).await? {
         let of = stretches.entry(stretch.enrolment).or_default();
         of.push(stretch);
     }
     let mut of: HashMap<PersonId, Vec<(Enrolment, Vec<Stretch>)>> = HashMap::new();
-    for enrolment in rows.iter().map(super::opened) {
+    for enrolment in enrolments {
         let own = stretches.remove(&enrolment.id).unwrap_or_default();
         of.entry(enrolment.person)
             .or_default()

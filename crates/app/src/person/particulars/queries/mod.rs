@@ -7,7 +7,7 @@ mod write;
 
 pub(super) use life::tell_team;
 pub(crate) use particulars::current;
-use particulars::of_person_numbers;
+use particulars::numbers;
 pub use particulars::{
     Circle, all_unsafe_places, before_a_visit, before_contact, circle, has_level_2,
     qualifications_of, unsafe_places,

@@ -4,12 +4,12 @@ use super::super::model::{Entry, Field, Topic};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, HashMap};
 use store::{
-    Fetch, ReadTx, StoreError,
+    Fetch, KeptQuery, ReadTx, StoreError,
     entities::{
         accommodation_span, circle_member, eet_span, fact, life_event, phone, qualification,
         unsafe_place,
     },
-    orm::{ColumnTrait, QueryFilter, QueryOrder, Select, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QueryTrait, Uuid},
 };
 use values::{AccountId, CouncilId, PersonId};
 
@@ -54,12 +54,14 @@ pub(in super::super) async fn facts(
     council: CouncilId,
     id: PersonId,
 ) -> Result<Vec<Fact>, StoreError> {
-    let rows = fact::of(council)
-        .filter(fact::Column::PersonId.eq(Uuid::from(id)))
-        .order_by_desc(fact::Column::RecordedAt)
-        .order_by_desc(fact::Column::Id)
-        .all_in(tx)
-        .await?;
+    static FACTS: KeptQuery = KeptQuery::new(|about| {
+        fact::of(about.owner())
+            .filter(about.are(fact::Column::PersonId))
+            .order_by_desc(fact::Column::RecordedAt)
+            .order_by_desc(fact::Column::Id)
+            .into_query()
+    });
+    let rows: Vec<fact::Model> = FACTS.of(tx, council, id).await?;
     rows.into_iter()
         .map(|row| {
             Ok(Fact {
@@ -168,11 +170,7 @@ pub async fn before_contact(
     ] {
         known.extend(of(field).map(|value| (label, value)));
     }
-    let numbers = of_person_numbers(council, id)
-        .order_by_asc(phone::Column::Id)
-        .all_in(tx)
-        .await?;
-    for row in numbers {
+    for row in numbers(tx, council, id).await? {
         let (number, safe) = (tx.open(&row.number)?, tx.open(&row.safe_times)?);
         let texts = if row.may_text { "" } else { ", no texts" };
         let safe = if safe.is_empty() {
@@ -185,10 +183,20 @@ pub async fn before_contact(
     Ok(known)
 }
 
-pub(super) fn of_person_numbers(council: CouncilId, id: PersonId) -> Select<phone::Entity> {
-    phone::of(council)
-        .filter(phone::Column::PersonId.eq(Uuid::from(id)))
-        .filter(phone::Column::SupersededAt.is_null())
+/// Lists a young person's other numbers, as they were added.
+pub(super) async fn numbers(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Vec<phone::Model>, StoreError> {
+    static NUMBERS: KeptQuery = KeptQuery::new(|about| {
+        phone::of(about.owner())
+            .filter(about.are(phone::Column::PersonId))
+            .filter(phone::Column::SupersededAt.is_null())
+            .order_by_asc(phone::Column::Id)
+            .into_query()
+    });
+    NUMBERS.of(tx, council, id).await
 }
 
 /// Returns the current facts in some fields for some young people: the stored text by the field's name.
@@ -291,12 +299,14 @@ pub async fn circle(
     today: NaiveDate,
     shows_restricted: bool,
 ) -> Result<Vec<Circle>, StoreError> {
-    let rows = circle_member::of(council)
-        .filter(circle_member::Column::PersonId.eq(Uuid::from(id)))
-        .filter(circle_member::Column::SupersededAt.is_null())
-        .order_by_asc(circle_member::Column::Id)
-        .all_in(tx)
-        .await?;
+    static CIRCLE: KeptQuery = KeptQuery::new(|about| {
+        circle_member::of(about.owner())
+            .filter(about.are(circle_member::Column::PersonId))
+            .filter(circle_member::Column::SupersededAt.is_null())
+            .order_by_asc(circle_member::Column::Id)
+            .into_query()
+    });
+    let rows: Vec<circle_member::Model> = CIRCLE.of(tx, council, id).await?;
     rows.into_iter()
         .filter(|row| shows_restricted || !Entry::Circle.restricts(&row.part))
         .map(|row| {

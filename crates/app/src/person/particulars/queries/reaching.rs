@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use store::{
     Fetch, ReadTx, StoreError,
-    entities::{circle_member, fact, phone},
+    entities::{circle_member, fact},
     orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, Uuid},
 };
 use values::{CouncilId, PersonId, phones};
 
-use super::{super::model::Topic, of_person_numbers};
+use super::{super::model::Topic, numbers};
 use crate::shell::web::form::is_email;
 
 /// Returns a current fact for each of the given young people; those without one are left out.
@@ -75,12 +75,9 @@ pub async fn numbers_to_text(
     council: CouncilId,
     id: PersonId,
 ) -> Result<Vec<String>, StoreError> {
-    let rows = of_person_numbers(council, id)
-        .filter(phone::Column::MayText.eq(true))
-        .order_by_asc(phone::Column::Id)
-        .all_in(tx)
-        .await?;
-    rows.iter().map(|row| tx.open(&row.number)).collect()
+    let rows = numbers(tx, council, id).await?;
+    let to_text = rows.iter().filter(|row| row.may_text);
+    to_text.map(|row| tx.open(&row.number)).collect()
 }
 
 /// Returns the name that a young person likes to be called, where they said one.

@@ -9,9 +9,9 @@ use crate::{
 use chrono::NaiveDate;
 use std::{collections::HashMap, str::FromStr};
 use store::{
-    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, KeptQuery, ReadTx, StoreError, WriteTx,
     entities::{outer_id, person, revision},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid},
 };
 use values::{
     CouncilId, PersonId,
@@ -57,20 +57,23 @@ pub async fn find_all(
     council: CouncilId,
     ids: &[PersonId],
 ) -> Result<Vec<Person>, StoreError> {
-    let ids: Vec<_> = ids.iter().map(|id| Uuid::from(*id)).collect();
-    let references = outer_id::of(council)
-        .filter(outer_id::Column::PersonId.is_in(ids.iter().copied()))
-        .filter(outer_id::Column::System.eq("council"))
-        .all_in(tx)
-        .await?;
+    static REFERENCES: KeptQuery = KeptQuery::new(|about| {
+        outer_id::of(about.owner())
+            .filter(about.are(outer_id::Column::PersonId))
+            .filter(outer_id::Column::System.eq("council"))
+            .into_query()
+    });
+    static PEOPLE: KeptQuery = KeptQuery::new(|about| {
+        person::of(about.owner())
+            .filter(about.are(person::Column::Id))
+            .into_query()
+    });
+    let references: Vec<outer_id::Model> = REFERENCES.of_some(tx, council, Some(ids)).await?;
     let references: HashMap<_, _> = references
         .into_iter()
         .map(|row| (row.person_id, row.value))
         .collect();
-    let rows = person::of(council)
-        .filter(person::Column::Id.is_in(ids))
-        .all_in(tx)
-        .await?;
+    let rows: Vec<person::Model> = PEOPLE.of_some(tx, council, Some(ids)).await?;
     let found = rows.iter().map(|row| {
         let reference = references.get(&row.id).map(|value| tx.open(value));
         opened(tx, row, reference.transpose()?.unwrap_or_default())

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use store::{
-    Fetch, FromRow, ReadTx, Row, StoreError,
+    FromRow, KeptQuery, ReadTx, Row, StoreError,
     entities::person,
-    orm::{ColumnTrait, QueryFilter, QuerySelect, Select, Uuid},
+    orm::{QueryFilter, QuerySelect, QueryTrait, Select, Uuid},
 };
 use values::{CouncilId, PersonId, ProgrammeVersionId, codes::Activity};
 
@@ -122,8 +122,14 @@ pub async fn standings(
     council: CouncilId,
     ids: &[PersonId],
 ) -> Result<Vec<Standing>, StoreError> {
-    let query = person::of(council).select_only().columns(STANDING);
-    of(tx, &query, ids).await
+    static STANDINGS: KeptQuery = KeptQuery::new(|about| {
+        person::of(about.owner())
+            .filter(about.are(person::Column::Id))
+            .select_only()
+            .columns(STANDING)
+            .into_query()
+    });
+    in_turn(tx, &STANDINGS, council, ids).await
 }
 
 /// Finds what lines about young people need, in no order.
@@ -132,19 +138,23 @@ pub(crate) async fn outlines(
     council: CouncilId,
     ids: &[PersonId],
 ) -> Result<Vec<Outline>, StoreError> {
-    of(tx, &outlined(person::of(council)), ids).await
+    static OUTLINES: KeptQuery = KeptQuery::new(|about| {
+        outlined(person::of(about.owner()))
+            .filter(about.are(person::Column::Id))
+            .into_query()
+    });
+    in_turn(tx, &OUTLINES, council, ids).await
 }
 
-async fn of<T: FromRow>(
+async fn in_turn<T: FromRow>(
     tx: &mut ReadTx,
-    query: &Select<person::Entity>,
+    query: &KeptQuery,
+    council: CouncilId,
     ids: &[PersonId],
 ) -> Result<Vec<T>, StoreError> {
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(AT_ONCE) {
-        let some = some.iter().map(|id| Uuid::from(*id));
-        let rows = query.clone().filter(person::Column::Id.is_in(some));
-        found.extend(rows.rows_in::<T>(tx).await?);
+        found.extend(query.of_some::<T>(tx, council, Some(some)).await?);
     }
     Ok(found)
 }

@@ -9,11 +9,11 @@ use crate::{
 };
 use chrono::NaiveDate;
 use store::{
-    Entry, Execute, Fetch, InScope, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, InScope, KeptQuery, ReadTx, StoreError, WriteTx,
     entities::{person, referral},
     orm::{
         ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
-        QuerySelect, Select, Set, Uuid,
+        QuerySelect, QueryTrait, Select, Set, Uuid,
     },
 };
 use values::{AccountId, CouncilId, OrganisationId, PersonId, ReferralId, Scope, TeamId};
@@ -170,12 +170,14 @@ pub async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Referral>, StoreError> {
-    let rows = referral::of(council)
-        .filter(referral::Column::PersonId.eq(Uuid::from(person)))
-        .order_by_asc(referral::Column::ReceivedOn)
-        .order_by_asc(referral::Column::Id)
-        .all_in(tx)
-        .await?;
+    static REFERRALS: KeptQuery = KeptQuery::new(|about| {
+        referral::of(about.owner())
+            .filter(about.are(referral::Column::PersonId))
+            .order_by_asc(referral::Column::ReceivedOn)
+            .order_by_asc(referral::Column::Id)
+            .into_query()
+    });
+    let rows: Vec<referral::Model> = REFERRALS.of(tx, council, person).await?;
     opened_all(tx, council, &rows).await
 }
 

@@ -4,11 +4,11 @@
 //! that was merged stays with its names, so that it is still found by them.
 
 use store::{
-    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, KeptQuery, ReadTx, StoreError, WriteTx,
     entities::{enrolment, merge, merged_row, outer_id, person},
     orm::{
         ColumnTrait, EntityTrait, Expr, ExprTrait, Query, QueryFilter, QueryOrder, QuerySelect,
-        Set, Uuid, sea_query::Alias,
+        QueryTrait, Set, Uuid, sea_query::Alias,
     },
 };
 use values::{CouncilId, MergeId, PersonId};
@@ -216,12 +216,14 @@ pub(crate) async fn merges_of(
     council: CouncilId,
     kept: PersonId,
 ) -> Result<Vec<(MergeId, PersonId)>, StoreError> {
-    let rows = merge::of(council)
-        .filter(merge::Column::KeptId.eq(Uuid::from(kept)))
-        .filter(merge::Column::UndoneAt.is_null())
-        .order_by_asc(merge::Column::Id)
-        .all_in(tx)
-        .await?;
+    static MERGES: KeptQuery = KeptQuery::new(|about| {
+        merge::of(about.owner())
+            .filter(about.are(merge::Column::KeptId))
+            .filter(merge::Column::UndoneAt.is_null())
+            .order_by_asc(merge::Column::Id)
+            .into_query()
+    });
+    let rows: Vec<merge::Model> = MERGES.of(tx, council, kept).await?;
     Ok(rows
         .into_iter()
         .map(|row| (row.id.into(), row.merged_id.into()))
