@@ -52,12 +52,29 @@ macro_rules! component {
 
         impl From<$name> for $crate::Html {
             fn from(component: $name) -> Self {
-                Self::of(component)
+                use askama::Template;
+
+                // It fails only where a filter does, and none of ours can.
+                Self::escaped(component.render().unwrap_or_default())
             }
         }
     )*};
 }
 pub(crate) use component;
+
+/// The same for a struct that writes itself out of several templates.
+macro_rules! composed {
+    ($($name:ident)*) => {$(
+        impl askama::filters::HtmlSafe for $name {}
+
+        impl From<$name> for $crate::Html {
+            fn from(component: $name) -> Self {
+                Self::escaped(component.to_string())
+            }
+        }
+    )*};
+}
+pub(crate) use composed;
 
 /// Gives a component with a field `extra` the methods `class` and `attribute`.
 macro_rules! extra_methods {

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use askama::Template;
-use askama::filters::{self, HtmlSafe};
+use askama::filters::HtmlSafe;
+use askama::{FastWritable, Template, Values};
 
 /// Markup that is safe to write without escaping.
 ///
@@ -25,8 +25,8 @@ impl Html {
     }
 
     /// Draws a component, so that a page can hold a list of different ones.
-    pub fn of(component: impl HtmlSafe) -> Self {
-        Self(Cow::Owned(component.to_string()))
+    pub fn of(component: impl Into<Self>) -> Self {
+        component.into()
     }
 
     /// Takes a picture drawn as SVG. The code that draws it escapes every text in it.
@@ -82,11 +82,15 @@ impl Html {
 
     /// Writes a link within a sentence.
     pub fn link(href: impl AsRef<str>, content: impl Into<Self>) -> Self {
-        let href = Self::from(href.as_ref());
-        Self(Cow::Owned(format!(
-            "<a class=\"govuk-link\" href=\"{href}\">{}</a>",
-            content.into()
-        )))
+        let (href, content) = (Self::from(href.as_ref()), content.into());
+        let parts = [
+            "<a class=\"govuk-link\" href=\"",
+            href.as_str(),
+            "\">",
+            content.as_str(),
+            "</a>",
+        ];
+        Self(Cow::Owned(parts.concat()))
     }
 
     /// The markup.
@@ -108,22 +112,55 @@ impl fmt::Display for Html {
 
 impl HtmlSafe for Html {}
 
+impl FastWritable for Html {
+    fn write_into(&self, page: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
+        Ok(page.write_str(&self.0)?)
+    }
+}
+
 impl FromIterator<Html> for Html {
     fn from_iter<Parts: IntoIterator<Item = Html>>(parts: Parts) -> Self {
         Self(Cow::Owned(parts.into_iter().map(|part| part.0).collect()))
     }
 }
 
+/// Returns the code of a character that means something in markup.
+fn code(byte: u8) -> Option<&'static str> {
+    Some(match byte {
+        b'"' => "&#34;",
+        b'&' => "&#38;",
+        b'\'' => "&#39;",
+        b'<' => "&#60;",
+        b'>' => "&#62;",
+        _ => return None,
+    })
+}
+
+/// Escapes text in which there is something to escape. `None` where it is markup as it stands, as most texts are.
+fn escaped(text: &str) -> Option<String> {
+    let first = text.bytes().position(|byte| code(byte).is_some())?;
+    let mut written = String::with_capacity(text.len() + 16);
+    let mut from = 0;
+    for (place, byte) in text.bytes().enumerate().skip(first) {
+        if let Some(code) = code(byte) {
+            written.push_str(&text[from..place]);
+            written.push_str(code);
+            from = place + 1;
+        }
+    }
+    written.push_str(&text[from..]);
+    Some(written)
+}
+
 impl From<&str> for Html {
     fn from(text: &str) -> Self {
-        let Ok(escaped) = filters::escape(text, filters::Html);
-        Self(Cow::Owned(escaped.to_string()))
+        Self(Cow::Owned(escaped(text).unwrap_or_else(|| text.to_owned())))
     }
 }
 
 impl From<String> for Html {
     fn from(text: String) -> Self {
-        Self::from(text.as_str())
+        Self(Cow::Owned(escaped(&text).unwrap_or(text)))
     }
 }
 
@@ -160,6 +197,15 @@ mod tests {
         assert_eq!(text.as_str(), "Kai &#38; &#60;b&#62;Asha&#60;/b&#62;");
         assert_eq!(Html::of(text.clone()), text);
         assert_eq!(Html::literal("<br>").and(2).as_str(), "<br>2");
+    }
+
+    #[test]
+    fn whatever_is_escaped_is_what_the_templates_escape() {
+        for text in ["", "Kai", "\"", "a'b", "<é>", "é & ü", "end&"] {
+            let Ok(theirs) = askama::filters::escape(text, askama::filters::Html);
+            assert_eq!(Html::from(text).as_str(), theirs.to_string());
+            assert_eq!(Html::from(text.to_owned()), Html::from(text));
+        }
     }
 
     #[test]

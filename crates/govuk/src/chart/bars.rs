@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::lettering::{LINE_HEIGHT, lines};
 use super::{Picture, Size, figures};
-use crate::attributes::component;
+use crate::attributes::{component, composed};
 use crate::{Cell, Table};
 
 /// The room for a label on the smallest phone, in pixels.
@@ -48,7 +48,8 @@ struct Bar {
     words: String,
 }
 
-component! { Bars BarsDrawing }
+component! { BarsDrawing }
+composed! { Bars }
 
 impl Bars {
     /// Makes a chart without bars yet. The ids within start with `id`.

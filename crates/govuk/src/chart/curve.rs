@@ -5,7 +5,7 @@ use std::fmt;
 use askama::Template;
 
 use super::{Picture, Size, figures};
-use crate::attributes::component;
+use crate::attributes::{component, composed};
 use crate::{Cell, Table};
 
 /// The size of the drawing, in pixels: what the smallest phone has room for.
@@ -42,7 +42,8 @@ struct Point {
     mark: String,
 }
 
-component! { Curve CurveDrawing }
+component! { CurveDrawing }
+composed! { Curve }
 
 impl Curve {
     /// Makes a curve without points yet. The ids within start with `id`.

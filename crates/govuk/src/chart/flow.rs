@@ -5,7 +5,7 @@ mod layout;
 use std::fmt;
 
 use super::{Picture, Size, figures};
-use crate::attributes::component;
+use crate::attributes::composed;
 use crate::{Cell, Table};
 
 /// Movements between stages, as a picture of bands.
@@ -39,7 +39,7 @@ struct Movement {
     count: u64,
 }
 
-component! { Flow }
+composed! { Flow }
 
 impl Flow {
     /// Makes a picture without stages yet. The ids within start with `id`.

@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::lettering::{LINE_HEIGHT, lines};
 use super::{Picture, Size, figures};
-use crate::attributes::component;
+use crate::attributes::{component, composed};
 use crate::{Cell, Table};
 
 /// The width of a box, in pixels: what the smallest phone has room for.
@@ -72,7 +72,8 @@ struct Step {
     state: StepState,
 }
 
-component! { Steps StepsDrawing }
+component! { StepsDrawing }
+composed! { Steps }
 
 impl Steps {
     /// Makes a pathway without steps yet. The ids within start with `id`.

@@ -1,6 +1,9 @@
 //! Rows and columns.
 
+use std::borrow::Cow;
+
 use askama::Template;
+use askama::filters::Safe;
 
 use crate::attributes::{Extra, component, extra_methods};
 use crate::{Html, Size};
@@ -186,22 +189,21 @@ impl Table {
     }
 
     /// Returns the words of a column's head, without the links in it.
-    fn label(&self, index: usize) -> Html {
+    fn label(&self, index: usize) -> Safe<Cow<'_, str>> {
         let head = self.columns.get(index).map_or("", |one| one.text.as_str());
+        if !head.contains('<') {
+            return Safe(head.into());
+        }
         let mut label = String::new();
         for part in head.split('<') {
             label.push_str(part.split_once('>').map_or(part, |(_, words)| words));
         }
-        Html::escaped(label)
+        Safe(label.into())
     }
 
     /// Returns a role where the styling of the table on a phone would hide that it is a table.
-    fn role(&self, role: &str) -> Html {
-        if self.stacks {
-            Html::escaped(format!(" role=\"{role}\""))
-        } else {
-            Html::default()
-        }
+    fn role(&self, role: &'static str) -> Safe<&'static str> {
+        Safe(if self.stacks { role } else { "" })
     }
 
     fn is_numeric(&self, index: usize, cell: &Cell) -> bool {

@@ -1,7 +1,7 @@
 //! The list of young people, and the search.
 
 use askama::Template;
-use govuk::{Button, Cell, Details, Html, Pagination, Select, Table, Tag};
+use govuk::{Button, Cell, Choice, Details, Html, Pagination, Select, Table, Tag};
 use policy::Action;
 use serde::Deserialize;
 use store::{ReadTx, StoreError};
@@ -207,17 +207,16 @@ fn filter(asked: &PeopleQuery, directory: &Directory, by_worker: bool) -> Html {
     let mut stage = Select::new("stage", "Stage")
         .item("", "All stages")
         .selected(&*asked.stage);
-    for (key, label) in directory.library.stages() {
-        stage = stage.item(key, label);
-    }
+    let stages = directory.library.stages().into_iter();
+    stage = stage.choices(stages.map(|(key, label)| Choice::new(key, label)));
     let mut fields = vec![Html::of(stage)];
     if by_worker {
         let mut worker = Select::new("worker", "Works with")
             .item("", "Anyone")
             .selected(&*asked.worker);
-        for (id, name) in &directory.coaches {
-            worker = worker.item(id.to_string(), name.clone());
-        }
+        let coaches = directory.coaches.iter();
+        worker =
+            worker.choices(coaches.map(|(id, name)| Choice::new(id.to_string(), name.as_str())));
         fields.push(Html::of(worker));
     }
     let show = Select::new("show", "Show")

@@ -1,6 +1,6 @@
 //! Dates and counts as people read them.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Month, NaiveDate, Utc};
 use govuk::{Html, Tag};
 use values::{birthdays::age_on, phones};
 
@@ -22,7 +22,8 @@ pub fn telephone(written: &str) -> Html {
 
 /// Returns `3 March 2026`.
 pub fn day(date: NaiveDate) -> String {
-    date.format("%-d %B %Y").to_string()
+    let month = Month::try_from(date.month() as u8).map_or("", |month| month.name());
+    format!("{} {month} {}", date.day(), date.year())
 }
 
 /// Returns `3 March 2026`, or a phrase for an unknown day.
