@@ -40,10 +40,18 @@ pub(crate) fn level_2(chosen: &str) -> Html {
     )
 }
 
+/// What the stage is called that a deep dive suggests.
+const SUGGESTED: &str = "Stage that the deep dive suggests";
+
 /// Draws the filter.
 pub(super) fn filter(asked: &CohortQuery, directory: &Directory, shows_restricted: bool) -> Html {
     let mut stages = items([("", "All stages"), ("none", "Not enrolled")]);
     stages.extend(directory.library.stages());
+    let mut suggested = items([
+        ("", "Any"),
+        ("none", "No deep dive yet, or it suggests none"),
+    ]);
+    suggested.extend(directory.library.stages());
     let mut barriers = items([("", "Any or none")]);
     barriers.extend(
         Barrier::ALL
@@ -76,6 +84,7 @@ pub(super) fn filter(asked: &CohortQuery, directory: &Directory, shows_restricte
         ("readiness", "Readiness for work"),
         ("barrier", "Barriers"),
         ("stage", "Stage"),
+        ("suggested", SUGGESTED),
         ("worker", "Coach"),
     ];
     let show = [
@@ -91,6 +100,7 @@ pub(super) fn filter(asked: &CohortQuery, directory: &Directory, shows_restricte
             items(months),
         ),
         select("stage", "Stage", &asked.stage, stages),
+        select("suggested", SUGGESTED, &asked.suggested, suggested),
         select(
             "readiness",
             "Readiness for work",
@@ -145,6 +155,7 @@ pub(super) fn groups(
         "readiness" => ("Readiness for work", "readiness"),
         "barrier" => ("Main barriers", "barrier"),
         "stage" => ("Stage", "stage"),
+        "suggested" => (SUGGESTED, "suggested"),
         "worker" => ("Coach", "worker"),
         _ => return None,
     };
@@ -178,6 +189,7 @@ enum Group<'a> {
     Barrier(Option<Barrier>),
     Readiness(Option<Readiness>),
     Stage(Option<(ProgrammeVersionId, &'a str)>),
+    Suggested(Option<(ProgrammeVersionId, &'a str)>),
     Coach(Option<AccountId>),
 }
 
@@ -191,7 +203,8 @@ impl Group<'_> {
             Self::Readiness(None) => none("Not said, or no deep dive yet"),
             Self::Readiness(Some(one)) => (one.label().into(), one.code().into()),
             Self::Stage(None) => none("Not enrolled"),
-            Self::Stage(Some((version, stage))) => (
+            Self::Suggested(None) => none("No deep dive yet, or it suggests none"),
+            Self::Stage(Some((version, stage))) | Self::Suggested(Some((version, stage))) => (
                 directory.library.stage_label(*version, stage),
                 (*stage).to_owned(),
             ),
@@ -220,6 +233,12 @@ fn of_member<'a>(
         "stage" => {
             let stage = member.stage.as_ref();
             vec![Group::Stage(
+                stage.map(|(version, stage)| (*version, stage.as_str())),
+            )]
+        }
+        "suggested" => {
+            let stage = member.suggested.as_ref();
+            vec![Group::Suggested(
                 stage.map(|(version, stage)| (*version, stage.as_str())),
             )]
         }

@@ -64,6 +64,8 @@ pub(super) struct Member {
     pub work_to_leave: String,
     /// Whether there was a deep dive.
     pub is_assessed: bool,
+    /// The version and the stage that the latest deep dive suggests.
+    pub suggested: Option<(ProgrammeVersionId, String)>,
     /// Whether English and maths at Level 2 are recorded.
     pub has_level_2: bool,
 }
@@ -113,6 +115,8 @@ pub struct CohortQuery {
     pub barrier: String,
     /// A readiness, or `none` for no deep dive.
     pub readiness: String,
+    /// The key of a stage that the latest deep dive suggests, or `none`.
+    pub suggested: String,
     /// Out of education, employment and training for this many months or more.
     pub months: String,
     /// `missing` or `has`.
@@ -139,6 +143,7 @@ impl CohortQuery {
             ("stage", &self.stage),
             ("barrier", &self.barrier),
             ("readiness", &self.readiness),
+            ("suggested", &self.suggested),
             ("months", &self.months),
             ("level_2", &self.level_2),
             ("heard", &self.heard),
@@ -169,11 +174,12 @@ impl CohortQuery {
 
     /// Returns what the filter and the groups look at besides the members' own rows.
     pub(super) fn looks_at(&self) -> Vec<Part> {
-        let is_grouped = ["readiness", "barrier"].contains(&self.group.as_str());
+        let of_dive = [&self.barrier, &self.readiness, &self.suggested];
+        let is_grouped = ["readiness", "barrier", "suggested"].contains(&self.group.as_str());
         let looks_at = [
             (
                 Part::Dive,
-                is_grouped || !self.barrier.is_empty() || !self.readiness.is_empty(),
+                is_grouped || of_dive.iter().any(|asked| !asked.is_empty()),
             ),
             (Part::OutSince, !self.months.is_empty()),
             (Part::Level2, !self.level_2.is_empty()),
@@ -227,6 +233,14 @@ impl CohortQuery {
             "none" => !member.is_assessed,
             code => Readiness::parse(code).is_none_or(|wanted| member.readiness == Some(wanted)),
         };
+        let suggested = match self.suggested.as_str() {
+            "" => true,
+            "none" => member.suggested.is_none(),
+            key => member
+                .suggested
+                .as_ref()
+                .is_some_and(|(_, stage)| stage == key),
+        };
         let months = self.months.parse::<i32>().map_or(true, |least| {
             member
                 .months_out(today)
@@ -237,7 +251,7 @@ impl CohortQuery {
             "has" => member.has_level_2,
             _ => true,
         };
-        barrier && readiness && months && level_2
+        barrier && readiness && suggested && months && level_2
     }
 }
 
@@ -277,6 +291,7 @@ mod tests {
             ratings: crate::person::assessments::parse_ratings("health=3/0 debt=1/2 travel=1/1"),
             work_to_leave: String::new(),
             is_assessed: true,
+            suggested: None,
             has_level_2: false,
         }
     }
@@ -353,6 +368,7 @@ mod tests {
             readiness: None,
             ratings: crate::person::assessments::Rated::new(),
             is_assessed: false,
+            suggested: None,
             has_level_2: true,
             ..member()
         };

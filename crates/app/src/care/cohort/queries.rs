@@ -58,6 +58,7 @@ pub(super) async fn members(tx: &mut ReadTx, scope: &Scope) -> Result<Vec<Member
         ratings: Rated::new(),
         work_to_leave: String::new(),
         is_assessed: false,
+        suggested: None,
         has_level_2: false,
     };
     Ok(rows.into_iter().map(member).collect())
@@ -85,6 +86,11 @@ pub(super) async fn fill(
                         member.readiness = dive.said.readiness;
                         member.ratings = dive.said.ratings;
                         member.work_to_leave = dive.said.work_to_leave;
+                        let stage = dive.suggested_stage;
+                        member.suggested = dive
+                            .version
+                            .map(|version| (version, stage))
+                            .filter(|(_, stage)| !stage.is_empty());
                     }
                 }
             }

@@ -196,3 +196,62 @@ story!(
         assert!(plan.text().contains("Ask the college for an open day"));
     }
 );
+
+story!(
+    the_analysis_finds_three_groups_and_each_has_its_strand_with_a_reason,
+    |app| {
+        let office = office_before(&app).await;
+        let (asha, maya) = (&office.asha, &office.maya);
+        let held = Held {
+            coach: Some(asha.id),
+            team: Some(office.team),
+            ..Held::BY_NOBODY
+        };
+        let mut people = vec![office.tara];
+        for name in ["Ines", "Kofi"] {
+            people.push(app.young_person(name, "Ade", held).await);
+        }
+        let began = day("from_on", "2026-08-01");
+        let mut asked = Vec::new();
+        for (person, readiness) in people.iter().zip(["not-now", "wants-to", "close"]) {
+            let add = format!("/people/{person}/particulars/add?entry=activity");
+            asha.post(&add, &with(&[("code", "G5")], &began)).await;
+            let dive = format!("/people/{person}/deep-dives/new?part=all");
+            let said = [("readiness", readiness), ("own-health", "1")];
+            asked.push(asha.post(&dive, &said).await);
+        }
+        // Nobody is on a strand yet; the answers themselves say which three there are.
+        let stages = maya.get("/cohort?group=stage").await;
+        assert!(
+            stages.has_link("Show only Not enrolled"),
+            "{}",
+            stages.text()
+        );
+        let grouped = maya.get("/cohort?group=suggested").await;
+        let only = grouped.all_links("/cohort?");
+        for strand in ["strand-1", "strand-2", "strand-3"] {
+            let said = format!("suggested={strand}");
+            let link = only.iter().find(|link| link.contains(&said));
+            assert!(link.is_some(), "{strand}: {only:?} {}", grouped.text());
+            let page = maya.get(link.unwrap()).await;
+            assert_eq!(page.column("Name").len(), 1, "{strand}: {}", page.text());
+        }
+        let none = maya.get("/cohort?suggested=none").await;
+        assert!(none.text().contains("No one matches your filter."));
+
+        // Each is enrolled as the answers suggest, one otherwise and with a reason.
+        let choices = [
+            ("strand-1", ""),
+            ("strand-2", ""),
+            ("strand-2", "He asked to wait"),
+        ];
+        for (page, (strand, why)) in asked.iter().zip(choices) {
+            asha.submit(page, &[("stage", strand), ("reason", why)])
+                .await;
+        }
+        let after = maya.get("/cohort?group=stage").await.text();
+        assert!(!after.contains("Show only Not enrolled"), "{after}");
+        let two = maya.get("/cohort?stage=strand-2").await;
+        assert_eq!(two.column("Name").len(), 2);
+    }
+);
