@@ -8,6 +8,7 @@ use store::{ReadTx, WriteTx};
 use values::{AccountId, PersonId};
 
 use super::{
+    came_of::{self, CameOf},
     forms::{ACTIONS, ConferenceForm},
     queries,
 };
@@ -32,6 +33,7 @@ const MONTHS: i32 = 12;
 struct ListPage {
     layout: Layout,
     people: Option<Table>,
+    came_of: Option<CameOf>,
 }
 
 #[derive(Template)]
@@ -47,7 +49,10 @@ struct PersonPage {
 pub(super) async fn list(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeTeam)?;
     let (mut members, names) = cohort::out_for(&ctx, MONTHS).await?;
-    let last = queries::last(&mut ctx.read().await?, ctx.council()).await?;
+    let mut tx = ctx.read().await?;
+    let last = queries::last(&mut tx, ctx.council()).await?;
+    let came_of = came_of::read(&ctx, &mut tx, &last).await?;
+    drop(tx);
     // The sort is stable: those out for equally long stay in order of name.
     members.sort_by_key(|one| std::cmp::Reverse(one.months_out));
     let mut table = Table::new("Out of education, employment and training for a year or more")
@@ -79,6 +84,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     Ok(html(&ListPage {
         layout: ctx.layout("Case conferences"),
         people: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
+        came_of,
     }))
 }
 

@@ -1,6 +1,7 @@
 //! Case conferences for young people who have long been out of education, employment and training: who came, what was said, and actions that
 //! go into the plan and onto the Today page of the workers who took them.
 
+mod came_of;
 mod forms;
 mod handlers;
 mod queries;

@@ -134,5 +134,33 @@ story!(
             "{}",
             caseload.text()
         );
+        // One conference; she is on a programme, and nobody has been in touch.
+        let came_of = maya.get("/conferences").await;
+        assert_eq!(
+            came_of.column("Young people"),
+            ["1", "1", "0", "0", "0", "1"]
+        );
+        let now = came_of.column("Now");
+        assert!(now[0].contains("not in touch"), "{now:?}");
+        let page = asha.get(&format!("/people/{tara}/contacts/new")).await;
+        asha.submit(&page, &[("kind", "call"), ("outcome", "held")])
+            .await;
+        let in_touch = maya.get("/conferences").await;
+        assert_eq!(
+            in_touch.column("Young people"),
+            ["1", "1", "0", "0", "1", "0"]
+        );
+        let began = day("from_on", "2026-11-19");
+        asha.post(
+            &format!("/people/{tara}/particulars/add?entry=activity"),
+            &with(&[("code", "P5")], &began),
+        )
+        .await;
+        let at_work = maya.get("/conferences").await;
+        assert_eq!(
+            at_work.column("Young people"),
+            ["1", "1", "1", "0", "0", "0"]
+        );
+        assert!(at_work.text().contains("No one has been out of education"));
     }
 );
