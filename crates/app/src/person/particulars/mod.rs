@@ -21,7 +21,7 @@ pub use queries::{
     supporters_of, unsafe_places,
 };
 
-pub(crate) use queries::current;
+pub(crate) use queries::{current, everybodys};
 
 use policy::Action;
 

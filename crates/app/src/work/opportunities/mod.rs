@@ -22,7 +22,7 @@ mod show;
 pub use adverts::display::{DisplayAdverts, Source};
 pub(crate) use adverts::fetch as fetch_adverts;
 pub use model::Opportunity;
-pub use model::{KINDS, hours};
+pub use model::{KINDS, hours, next_steps};
 pub(crate) use pages::tags;
 pub(crate) use pay::{Pay, is_work, may_be_unpaid};
 pub(crate) use queries::{find, find_all, of_employer, open_on};

@@ -18,6 +18,7 @@ pub mod lists;
 pub mod model;
 mod night;
 mod own;
+mod permission;
 mod plans;
 mod proofs;
 mod queries;

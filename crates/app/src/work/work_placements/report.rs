@@ -16,6 +16,7 @@ use super::{
     happened::{Happened, adjusted, chances},
     lists::{CameNext, Verdict},
     model::{Proof, WorkPlacement},
+    permission,
     queries::{self, Arrival},
 };
 use crate::{
@@ -354,6 +355,14 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
             heading: "Not in a programme".into(),
             lines: says,
             lasted: table(&lasted(&outside, &proofs, rule.gap_weeks, today)),
+        });
+    }
+    let permission = permission::lines(&ctx, &mut tx, &all).await?;
+    if !permission.is_empty() {
+        parts.push(Part {
+            heading: "Permission to work".into(),
+            lines: permission,
+            lasted: None,
         });
     }
     Ok(html(&ReportPage {

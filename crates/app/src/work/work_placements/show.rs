@@ -23,7 +23,10 @@ use crate::{
         choices::{Code, worded},
         web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
     },
-    work::better_off::{self, Calculation},
+    work::{
+        better_off::{self, Calculation},
+        opportunities::next_steps,
+    },
 };
 
 struct Happened {
@@ -125,6 +128,10 @@ fn about(opened: &Opened, ctx: &Ctx, keeper: String) -> SummaryList {
             .row("Whose decision", worded(SIDES, &one.end_side));
         let next = one.came_next.map_or("Not known yet", Code::words);
         list = list.row("What came next", next);
+        let steps = next_steps(&one.kind).join(", ").to_lowercase();
+        if !steps.is_empty() {
+            list = list.row("Steps after this one", steps);
+        }
     }
     list
 }
@@ -132,6 +139,8 @@ fn about(opened: &Opened, ctx: &Ctx, keeper: String) -> SummaryList {
 fn acts(opened: &Opened, today: NaiveDate) -> Vec<(String, &'static str)> {
     let path = |end: &str| format!("{}/{end}", opened.path());
     let proof = (path("proof"), "Add evidence that it lasted");
+    let person = format!("/people/{}/matches", opened.one.person);
+    let fits = (person, "See what fits next");
     match opened.one.stands(today) {
         Status::Ahead | Status::NotStarted => vec![
             (path("start"), "Record the start"),
@@ -143,9 +152,9 @@ fn acts(opened: &Opened, today: NaiveDate) -> Vec<(String, &'static str)> {
             proof,
         ],
         Status::Ended if opened.one.came_next.is_none() => {
-            vec![(path("next"), "Record what came next"), proof]
+            vec![(path("next"), "Record what came next"), fits, proof]
         }
-        Status::Ended => vec![proof],
+        Status::Ended => vec![fits, proof],
     }
 }
 

@@ -9,7 +9,7 @@ use store::{
         accommodation_span, circle_member, eet_span, fact, life_event, phone, qualification,
         unsafe_place,
     },
-    orm::{ColumnTrait, QueryFilter, QueryOrder, QueryTrait, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QueryTrait, Select, Uuid},
 };
 use values::{AccountId, CouncilId, PersonId};
 
@@ -206,8 +206,25 @@ pub(crate) async fn current(
     people: &[PersonId],
     fields: &[&str],
 ) -> Result<HashMap<PersonId, HashMap<String, String>>, StoreError> {
-    let rows = fact::of(council)
-        .filter(fact::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+    let about = fact::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id)));
+    current_of(tx, fact::of(council).filter(about), fields).await
+}
+
+/// Returns the same for everyone in a council for whom there are any.
+pub(crate) async fn everybodys(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    fields: &[&str],
+) -> Result<HashMap<PersonId, HashMap<String, String>>, StoreError> {
+    current_of(tx, fact::of(council), fields).await
+}
+
+async fn current_of(
+    tx: &mut ReadTx,
+    facts: Select<fact::Entity>,
+    fields: &[&str],
+) -> Result<HashMap<PersonId, HashMap<String, String>>, StoreError> {
+    let rows = facts
         .filter(fact::Column::Field.is_in(fields.iter().copied()))
         .filter(fact::Column::SupersededAt.is_null())
         .order_by_asc(fact::Column::Id)

@@ -1,10 +1,12 @@
 //! The rules that hold everywhere: what one page refuses, no other admits.
 
+use policy::Role;
+
 use crate::world::{
     fields::{day, with},
     office::{Office, STRAND_3, office, office_before},
     own_pages::own_pages,
-    work::{employer, published},
+    work::{agreed_start, employer, opportunity, published},
 };
 
 story!(
@@ -65,7 +67,9 @@ story!(
 story!(
     who_may_not_work_is_offered_no_pay_and_is_told_who_advises,
     |app| {
-        let Office { asha, tara, .. } = office(&app).await;
+        let Office {
+            asha, maya, tara, ..
+        } = office(&app).await;
         let mail = "ola@parks.example";
         published(&asha, "Parks Trust", mail, &[("title", "Park ranger")]).await;
         let seen = day("right_to_work_seen_on", "2026-11-01");
@@ -108,6 +112,30 @@ story!(
             "{:?}",
             refused.errors()
         );
+
+        // Volunteering is open to her, and her manager sees what those do who may not work.
+        let helps = [
+            ("title", "Helps in the garden"),
+            ("kind", "volunteering"),
+            ("hourly", "0"),
+            ("hours", "4"),
+        ];
+        let days = [("starts", "2026-11-20")];
+        let one = agreed_start(&asha, &tara.to_string(), &works, &helps, &days).await;
+        let report = maya.get("/reports/work").await.text();
+        let status = "1 young person with an immigration status on record: 0 may work, 0 within limits, 1 not without permission";
+        assert!(report.contains(status), "{report}");
+        let before = "Of the 1 who may not do paid work: proof was seen of 1, 0 volunteer now";
+        assert!(report.contains(before), "{report}");
+        let start = asha.get(&format!("{one}/start")).await;
+        asha.submit(&start, &[]).await;
+        let report = maya.get("/reports/work").await.text();
+        let after = "Of the 1 who may not do paid work: proof was seen of 1, 1 volunteer now";
+        assert!(report.contains(after), "{report}");
+        // Whoever may not see such particulars finds nothing about them there.
+        let other = app.worker("Mo", &[Role::TeamManager]).await;
+        let theirs = other.get("/reports/work").await.text();
+        assert!(!theirs.contains("immigration"), "{theirs}");
     }
 );
 
@@ -165,5 +193,83 @@ story!(
         let typed = [("opportunity", garden.as_str()), ("step", "applying")];
         let page = asha.submit(&form, &typed).await;
         assert!(page.address().starts_with("/applications/"));
+    }
+);
+
+story!(
+    somebody_of_sixteen_takes_a_taster_and_at_eighteen_a_job,
+    |app| {
+        let Office {
+            asha, maya, tara, ..
+        } = office_before(&app).await;
+        let born = day("born_on", "2010-06-01");
+        let form = asha.get(&format!("/people/{tara}/edit")).await;
+        asha.submit(&form, &with(&[], &born)).await;
+        let form = asha.get(&format!("/people/{tara}/enrol")).await;
+        let typed = [("stage", STRAND_3), ("reason", "Eager")];
+        asha.submit(&form, &typed).await;
+        let taster = [
+            ("title", "A morning with the gardeners"),
+            ("kind", "taster"),
+            ("pay_kind", "unpaid"),
+            ("hourly", ""),
+            ("youngest", "16"),
+        ];
+        let works = employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
+        asha.follow(opportunity(&asha, &works, &taster).await).await;
+        let job = [("title", "Gardener"), ("kind", "job"), ("youngest", "18")];
+        asha.follow(opportunity(&asha, &works, &job).await).await;
+
+        // At sixteen the taster fits, and the job says from when.
+        let matches = format!("/people/{tara}/matches");
+        let page = asha.get(&matches).await;
+        let fits = page.column("Opportunity");
+        assert!(
+            fits[0].starts_with("A morning with the gardeners"),
+            "{fits:?}"
+        );
+        assert_eq!(
+            page.column("What rules it out"),
+            ["It is for ages 18 and over; they are 16."]
+        );
+        let tried = [
+            ("title", "A morning with the gardeners"),
+            ("kind", "taster"),
+            ("hourly", "0"),
+            ("hours", "4"),
+        ];
+        let days = [("starts", "2026-11-20"), ("ends", "2026-11-27")];
+        let one = agreed_start(&asha, &tara.to_string(), &works, &tried, &days).await;
+        let start = asha.get(&format!("{one}/start")).await;
+        asha.submit(&start, &[]).await;
+        app.on("2026-11-28");
+        let end = asha.get(&format!("{one}/end")).await;
+        let mut last = day("on", "2026-11-27");
+        last.truncate(3);
+        let planned = [("reason", "as-planned"), ("side", "planned"), ("next", "")];
+        let over = asha.submit(&end, &with(&planned, &last)).await;
+        assert!(
+            over.text()
+                .contains("volunteering, work experience, course"),
+            "{}",
+            over.text()
+        );
+        let next = asha.get(&over.link("See what fits next")).await;
+        assert_eq!(next.heading(), "Opportunities that fit");
+
+        // At eighteen the job is open.
+        app.on("2028-06-02");
+        let page = asha.get(&matches).await;
+        assert!(page.text().contains("Gardener"), "{}", page.text());
+        assert!(!page.text().contains("they are 16"), "{}", page.text());
+        let days = [("starts", "2028-06-02")];
+        let one = agreed_start(&asha, &tara.to_string(), &works, &[("kind", "job")], &days).await;
+        let start = asha.get(&format!("{one}/start")).await;
+        asha.submit(&start, &[]).await;
+        let report = maya.get("/reports/work").await.text();
+        assert!(
+            report.contains("Started, by kind: 1 × taster, 1 × job"),
+            "{report}"
+        );
     }
 );
