@@ -15,6 +15,8 @@ pub(crate) const DURHAM: &str = include_str!("../../../../../programmes/durham.t
 pub(crate) const HACKNEY: &str = include_str!("../../../../../programmes/hackney.toml");
 pub(crate) const KENSINGTON_AND_CHELSEA: &str =
     include_str!("../../../../../programmes/kensington-and-chelsea.toml");
+pub(crate) const YEARS_10_AND_11: &str =
+    include_str!("../../../../../programmes/years-10-and-11.toml");
 pub(crate) const WESTMINSTER: &str = include_str!("../../../../../programmes/westminster.toml");
 
 /// A programme and its first stage.

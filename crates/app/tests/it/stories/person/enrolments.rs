@@ -3,7 +3,14 @@
 use policy::Role;
 use values::PersonId;
 
-use crate::world::{Held, office::team, page::without_query, programmes::KENSINGTON_AND_CHELSEA};
+use crate::world::{
+    Held,
+    due::due,
+    fields::{day, with},
+    office::{STRAND_3, Team, team},
+    page::without_query,
+    programmes::{KENSINGTON_AND_CHELSEA, YEARS_10_AND_11},
+};
 
 story!(
     an_enrolment_moves_pauses_ends_and_returns_with_its_history,
@@ -190,5 +197,84 @@ story!(
             .get("/programmes/full-potential-kensington-and-chelsea")
             .await;
         assert_eq!(page.column("Version"), ["1"]);
+    }
+);
+
+story!(
+    somebody_in_year_10_says_what_they_would_like_and_goes_on_at_sixteen,
+    |app| {
+        // The Virtual School passes on who may be met at the next meeting, and a manager says who goes.
+        let Team {
+            asha, maya, sol, ..
+        } = team(&app).await;
+        app.publish(app.home(), YEARS_10_AND_11).await;
+        let form = sol.get("/referrals/new").await;
+        let about = [
+            ("given_name", "Noor"),
+            ("family_name", "Ade"),
+            ("phone", "07700 900199"),
+            ("route", "years-10-and-11/virtual-school"),
+            ("told", "agrees"),
+        ];
+        let born = day("born_on", "2012-03-01");
+        sol.submit(&form, &with(&about, &born)).await;
+        let waiting = maya.get("/referrals").await;
+        let opened = maya.get(&waiting.link("Noor Ade")).await;
+        let take_on = maya.get(&opened.link("Take them on")).await;
+        let coach = asha.id.to_string();
+        let enrol = maya.submit(&take_on, &[("coach", &coach)]).await;
+        let first = [
+            ("stage", "years-10-and-11/met"),
+            ("reason", "The next meeting"),
+        ];
+        let page = maya.submit(&enrol, &first).await;
+        let person = without_query(&page.address());
+        let (on, _) = due(&app.dues().await, "first_contact").unwrap();
+        assert_eq!(on, "2026-12-18", "twenty working days, not five");
+
+        // She was there, and the pack asks her own questions, not those of a deep dive at eighteen.
+        let contact = asha.get(&format!("{person}/contacts/new")).await;
+        let met = [("kind", "one-to-one"), ("outcome", "held")];
+        asha.submit(&contact, &met).await;
+        let pack = asha.get(&format!("{person}/deep-dives/new?part=all")).await;
+        assert!(
+            pack.text()
+                .contains("What would you like to be doing at 18?")
+        );
+        let likes = [
+            ("q-likes", "Football, and looking after my cousins"),
+            ("q-see", "Caring for people"),
+            ("q-later", "A nursery, maybe"),
+        ];
+        asha.submit(&pack, &likes).await;
+        let said = asha.get(&format!("{person}/deep-dives")).await;
+        assert!(said.text().contains("A nursery, maybe"), "{}", said.text());
+        let moves = without_query(&asha.get(&person).await.link("Move on, pause or end"));
+        let step = async |event: &str, reason: &str| {
+            let typed = [("event", event), ("reason", reason)];
+            asha.post(&moves, &typed).await
+        };
+        step("move/aspirations", "Filled in the pack with her carer").await;
+        let report = maya.get("/reports?programme=years-10-and-11").await.text();
+        assert!(report.contains("Says what they would like"), "{report}");
+
+        // The programme from 16 takes nobody before, and takes over then.
+        let other = format!("{person}/enrol");
+        app.on("2028-02-01");
+        let early = asha.get(&other).await;
+        let strand = [("stage", STRAND_3), ("reason", "Wants to start early")];
+        let beside = [strand[0], strand[1], ("lead", coach.as_str())];
+        let refused = asha.submit_and_stay(&early, &beside).await;
+        assert_eq!(refused.errors(), ["Aged 15. The programme starts at 16"]);
+        app.on("2028-03-06");
+        step("move/next-step", "Chooses a college").await;
+        step("exit/next-programme", "").await;
+        let form = asha.get(&other).await;
+        asha.submit(&form, &strand).await;
+        let record = asha.get(&person).await.text();
+        assert!(record.contains("Strand 3 since 6 March 2028"), "{record}");
+        // What she said at fourteen is still there.
+        let said = asha.get(&format!("{person}/deep-dives")).await;
+        assert!(said.text().contains("A nursery, maybe"), "{}", said.text());
     }
 );
