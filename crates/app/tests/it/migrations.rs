@@ -35,6 +35,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("m0012_partners_act", "5a753faea945e289"),
     ("m0013_kind_of_purchase", "c8f3ab72c52e5a26"),
     ("m0014_parallel_programmes", "2ceb9ed82d66e9db"),
+    ("m0015_managers_forum", "9938c99ad147f5c0"),
 ];
 
 #[test]

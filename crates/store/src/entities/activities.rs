@@ -59,3 +59,17 @@ entity! {
         is_told: bool,
     }
 }
+
+entity! {
+    /// A manager at an employer who is invited to a forum of their own.
+    manager_guest, "manager_guest", {
+        activity_id: Uuid,
+        employer_id: Uuid,
+        contact_id: Uuid,
+        invited_on: NaiveDate,
+        /// yes, no or empty.
+        came: String,
+        made_at: At,
+        made_by: Option<Uuid>,
+    }
+}

@@ -20,6 +20,7 @@ mod m0011_slot_with_guests;
 mod m0012_partners_act;
 mod m0013_kind_of_purchase;
 mod m0014_parallel_programmes;
+mod m0015_managers_forum;
 mod tables;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_partners_act::Migration),
             Box::new(m0013_kind_of_purchase::Migration),
             Box::new(m0014_parallel_programmes::Migration),
+            Box::new(m0015_managers_forum::Migration),
         ]
     }
 }

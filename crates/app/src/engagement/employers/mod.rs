@@ -17,8 +17,8 @@ pub(crate) use keeping::{decide_kept, may_keep};
 pub use model::EmployerContact;
 pub use model::{ENGAGEMENTS, Employer};
 pub(crate) use queries::{
-    add_named, all, appetites, contact, contacts, contacts_by_id, due_of, engagements, find,
-    in_touch_since, named, names, offered, offering, offers, sites, write_down,
+    add_named, all, appetites, contact, contacts, contacts_by_id, contacts_of_all, due_of,
+    engagements, find, in_touch_since, named, names, offered, offering, offers, sites, write_down,
 };
 
 use policy::Action;

@@ -27,6 +27,7 @@ struct ListPage {
 #[template(path = "programmes/show.html")]
 struct ShowPage {
     layout: Layout,
+    key: String,
     name: String,
     version: i32,
     about: String,
@@ -151,6 +152,7 @@ pub(super) async fn show(ctx: Ctx, Path(key): Path<String>, Query(said): Query<S
             .layout(definition.name.clone())
             .back("/programmes")
             .said(said.said.as_deref()),
+        key: key.clone(),
         name: definition.name.clone(),
         version: version.number,
         about: definition.about.clone(),

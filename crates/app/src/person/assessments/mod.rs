@@ -42,6 +42,11 @@ pub fn routes() -> Routes {
             show::paper,
         )
         .get(
+            "/programmes/{key}/workbook",
+            Action::ReadProgrammes,
+            show::workbook,
+        )
+        .get(
             "/deep-dives/{id}/go-on",
             Action::AssessPerson,
             handlers::ask_part,

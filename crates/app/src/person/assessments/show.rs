@@ -14,8 +14,11 @@ use super::{
     queries,
 };
 use crate::{
-    office::directory::{Directory, InCouncil},
-    shell::web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
+    office::{
+        directory::{Directory, InCouncil},
+        library::Version,
+    },
+    shell::web::{Answer, Ctx, Layout, Path, Query, Said, WebError, html, words},
 };
 
 #[derive(Template)]
@@ -45,6 +48,29 @@ struct PaperPage {
     ratings: Vec<&'static str>,
     /// Questions of the programme, with what there is to choose from.
     questions: Vec<(String, Vec<String>)>,
+}
+
+#[derive(Template)]
+#[template(path = "assessments/workbook.html")]
+struct WorkbookPage {
+    layout: Layout,
+    programme: String,
+    asked: Vec<&'static str>,
+    readiness: Vec<&'static str>,
+    questions: Vec<(String, Vec<String>)>,
+}
+
+/// Lists the questions of a programme, each with what there is to choose from.
+fn own_questions(version: &Version) -> Vec<(String, Vec<String>)> {
+    let questions = version.programme.definition().questions.iter();
+    let asked = questions.map(|one| {
+        let choices = match one.answer {
+            AnswerKind::YesNo => vec!["Yes".to_owned(), "No".to_owned()],
+            _ => one.choices.clone(),
+        };
+        (one.asks.clone(), choices)
+    });
+    asked.collect()
 }
 
 fn or_skipped(text: &str) -> String {
@@ -222,19 +248,7 @@ pub(super) async fn paper(
 ) -> Answer {
     let opened = open(&ctx, id, Action::AssessPerson).await?;
     let kind = asked.kind();
-    let questions = opened.version.map(|version| {
-        let questions = &version.programme.definition().questions;
-        questions
-            .iter()
-            .map(|one| {
-                let choices = match one.answer {
-                    AnswerKind::YesNo => vec!["Yes".to_owned(), "No".to_owned()],
-                    _ => one.choices.clone(),
-                };
-                (one.asks.clone(), choices)
-            })
-            .collect()
-    });
+    let questions = opened.version.map(|version| own_questions(&version));
     Ok(html(&PaperPage {
         layout: ctx
             .layout(format!("{} on paper", kind.label()))
@@ -246,5 +260,24 @@ pub(super) async fn paper(
         barriers: kind.barriers().into_iter().map(Barrier::label).collect(),
         ratings: Rating::ALL.iter().map(|one| one.label()).collect(),
         questions: questions.unwrap_or_default(),
+    }))
+}
+
+/// Shows a programme's questions as a workbook to print and hand out. It is about nobody, and asks nothing about what gets in the way: that is a
+/// conversation.
+pub(super) async fn workbook(ctx: Ctx, Path(key): Path<String>) -> Answer {
+    ctx.decide_office(Action::ReadProgrammes)?;
+    let library = ctx.library(&mut ctx.read().await?).await?;
+    let version = library.latest(&key).ok_or(WebError::NotFound)?;
+    Ok(html(&WorkbookPage {
+        layout: ctx
+            .layout("Workbook to print")
+            .back(format!("/programmes/{key}")),
+        programme: version.programme.definition().name.clone(),
+        asked: (0..4)
+            .map(|place| pages::asked(place, Kind::Full))
+            .collect(),
+        readiness: Readiness::ALL.iter().map(|one| one.label()).collect(),
+        questions: own_questions(version),
     }))
 }

@@ -16,7 +16,7 @@ pub use model::{Allocation, CHANNELS, Ehcp, Fields, NewPerson, Person, Standing,
 pub(crate) use opening::{listed, open, own};
 pub(crate) use queries::{
     CoachProposal, Outline, activity_before, change, changed_by, coach_proposals, is_in, lives_in,
-    note_newest_eet, of_their_people, outlined, outlines, propose_coach,
+    note_newest_eet, of_another_language, of_their_people, outlined, outlines, propose_coach,
 };
 pub use queries::{
     Codes, Filling, Newcomer, OuterIds, Record, Revision, add, add_many, allocate, fill, find,

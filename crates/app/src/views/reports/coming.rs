@@ -33,6 +33,7 @@ struct ComingPage {
     period: String,
     may_plan: bool,
     activities: Option<Table>,
+    managers: Option<String>,
     courses: Option<Table>,
     drop_ins: Option<Table>,
     around: String,
@@ -85,6 +86,31 @@ fn table(all: &[Activity], guests: &[Guest]) -> Option<Table> {
         table = table.row(std::iter::once(Cell::new(kind)).chain(counts));
     }
     (!table.is_empty()).then(|| table.first_cell_is_header().stacking())
+}
+
+/// Says how many managers were invited to forums of their own, and came. `None` where there was none.
+async fn managers(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    all: &[Activity],
+) -> Result<Option<String>, WebError> {
+    let forums = all.iter().filter(|one| !one.is_for_young_people());
+    let forums: Vec<ActivityId> = forums.map(|one| one.id).collect();
+    if forums.is_empty() {
+        return Ok(None);
+    }
+    let invited = activities::managers(tx, ctx.council(), &forums).await?;
+    let came = invited.iter().filter(|one| one.came == Some(Came::Yes));
+    Ok(Some(format!(
+        "{} held, {}; managers came {}.",
+        words::count(
+            forums.len() as u64,
+            "forum for managers",
+            "forums for managers"
+        ),
+        words::count(invited.len() as u64, "invitation", "invitations"),
+        words::count(came.count() as u64, "time", "times"),
+    )))
 }
 
 /// Counts who came to drop-ins, place by place.
@@ -204,6 +230,7 @@ pub(super) async fn coming(ctx: Ctx) -> Answer {
         may_plan: ctx.may(Action::SeeEmployers),
         period: format!("{} to {}", words::day(from), words::day(today)),
         activities: table(&all, &guests),
+        managers: managers(&ctx, &mut tx, &all).await?,
         courses: courses::table(&ctx, &mut tx, &all, &guests).await?,
         drop_ins: drop_ins(&ctx, &mut tx, (from, today)).await?,
         around: around(&ctx, &mut tx, from).await?,

@@ -37,6 +37,7 @@ pub(super) struct GuestQuery {
     youngest: String,
     oldest: String,
     level_2: String,
+    language: String,
 }
 
 impl GuestQuery {
@@ -49,6 +50,7 @@ impl GuestQuery {
             youngest: form.owned("youngest"),
             oldest: form.owned("oldest"),
             level_2: form.owned("level_2"),
+            language: form.owned("language"),
         }
     }
 }
@@ -78,6 +80,10 @@ async fn fitting(
     let mut tx = ctx.read().await?;
     let known = queries::guests(&mut tx, ctx.council(), &[one.id]).await?;
     let unsafe_places = particulars::all_unsafe_places(&mut tx, ctx.council()).await?;
+    let speaks_other = match asked.language.as_str() {
+        "other" => Some(people::of_another_language(&mut tx, ctx.council()).await?),
+        _ => None,
+    };
     let age = |text: &str| text.parse::<i32>().ok();
     let (youngest, oldest) = (age(&asked.youngest), age(&asked.oldest));
     let mut found = Vec::new();
@@ -89,7 +95,8 @@ async fn fitting(
         let is_young = |age| years.is_none_or(|years| years <= age);
         let fits = youngest.is_none_or(is_old)
             && oldest.is_none_or(is_young)
-            && (!learns || LEARNS.contains(&member.activity));
+            && (!learns || LEARNS.contains(&member.activity))
+            && speaks_other.as_ref().is_none_or(|all| all.contains(&id));
         let is_new = known.iter().all(|guest| guest.person != id);
         let is_safe = unsafe_places
             .get(&id)
@@ -123,6 +130,10 @@ async fn filter(ctx: &Ctx, one: &Activity, asked: &GuestQuery) -> Result<Html, W
     for coach in coaches {
         worker = worker.item(coach.id.to_string(), coach.name);
     }
+    let language = Select::new("language", "Language")
+        .item("", "Any")
+        .item("other", "Another than English")
+        .selected(&*asked.language);
     let age = |name: &'static str, label: &'static str, value: &str| {
         Html::of(
             Input::new(name, label)
@@ -139,6 +150,7 @@ async fn filter(ctx: &Ctx, one: &Activity, asked: &GuestQuery) -> Result<Html, W
         Html::of(stage),
         Html::of(worker),
         cohort::level_2(&asked.level_2),
+        Html::of(language),
         age("youngest", "Youngest age", &asked.youngest),
         age("oldest", "Oldest age", &asked.oldest),
         Html::literal("</div>"),
@@ -191,6 +203,7 @@ async fn invite_page(ctx: &Ctx, one: &Activity, asked: &GuestQuery, errors: &Err
         ("eet", &asked.eet),
         ("stage", &asked.stage),
         ("level_2", &asked.level_2),
+        ("language", &asked.language),
         ("worker", &asked.worker),
         ("youngest", &asked.youngest),
         ("oldest", &asked.oldest),

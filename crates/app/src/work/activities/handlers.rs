@@ -10,6 +10,7 @@ use values::{ActivityId, SlotRequestId};
 
 use super::{
     forms::read,
+    managers,
     model::{Activity, KINDS, RHYTHMS, Reply},
     queries, slots,
     telling::tell,
@@ -322,6 +323,7 @@ pub(super) async fn cancel(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
             } else {
                 "called-off-tell"
             };
+            managers::tell_called_off(tx, &one, &reason).await?;
             Ok(format!("/activities/{id}?said={said}"))
         })
         .await;

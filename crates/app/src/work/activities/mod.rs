@@ -7,6 +7,8 @@
 //!
 //! A day and hour that an employer gave, such as a mock interview, becomes an activity when it is decided who comes.
 //!
+//! To a forum for managers, the managers of those in work are invited by email.
+//!
 //! Whoever is invited, moves up from the waiting list or loses a place hears of it at once. Whoever comes has been met: it is a contact, where their
 //! programme says so.
 //!
@@ -17,6 +19,7 @@ mod attendance;
 mod forms;
 mod guests;
 mod handlers;
+mod managers;
 pub mod model;
 mod own;
 mod queries;
@@ -27,7 +30,7 @@ mod telling;
 pub(crate) use handlers::open;
 pub(crate) use model::{Activity, Came, CameOf, Guest, offers};
 pub(crate) use own::invitations;
-pub(crate) use queries::{find, find_all, guests, held_between, kept_by, untold};
+pub(crate) use queries::{find, find_all, guests, held_between, kept_by, managers, untold};
 
 use policy::Action;
 
@@ -38,6 +41,10 @@ pub fn routes() -> Routes {
     let (see, keep) = (Action::SeeEmployers, Action::BringEmployers);
     let (new, edit) = ("/activities/new", "/activities/{id}/cancel");
     let (invite, came) = ("/activities/{id}/invite", "/activities/{id}/attendance");
+    let (managers, of_managers) = (
+        "/activities/{id}/managers",
+        "/activities/{id}/managers/came",
+    );
     let (answer, result) = ("/activities/{id}/answer", "/activities/{id}/result");
     Routes::default()
         .get("/activities", see, show::list)
@@ -48,6 +55,10 @@ pub fn routes() -> Routes {
         .post(edit, keep, handlers::cancel)
         .get(invite, keep, guests::ask_invite)
         .post(invite, keep, guests::invite)
+        .get(managers, keep, managers::ask_invite)
+        .post(managers, keep, managers::invite)
+        .get(of_managers, keep, managers::ask_came)
+        .post(of_managers, keep, managers::came)
         .get("/requests/{id}/who", see, slots::who)
         .get(answer, Action::RecordContact, answers::ask)
         .post(answer, Action::RecordContact, answers::keep)

@@ -3,7 +3,8 @@
 use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 use values::{
-    AccountId, ActivityGuestId, ActivityId, EmployerId, FundId, PersonId, PledgeId, SlotRequestId,
+    AccountId, ActivityGuestId, ActivityId, EmployerContactId, EmployerId, FundId, PersonId,
+    PledgeId, SlotRequestId,
 };
 
 use crate::{
@@ -21,6 +22,7 @@ pub const KINDS: &[Coded] = &[
     ("taster", "Taster"),
     ("workshop", "Workshop"),
     ("course", "Course"),
+    ("english-class", "English class"),
     ("careers-event", "Careers event"),
     ("forum", "Forum"),
     ("managers-forum", "Forum for managers"),
@@ -174,6 +176,19 @@ impl Activity {
     pub fn is_open(&self, today: NaiveDate) -> bool {
         self.called_off.is_none() && today <= self.on
     }
+}
+
+/// A manager at an employer who is invited to a forum of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invited {
+    /// The forum.
+    pub activity: ActivityId,
+    /// The employer.
+    pub employer: EmployerId,
+    /// The contact there.
+    pub contact: EmployerContactId,
+    /// Whether they came; `None` where that is not recorded.
+    pub came: Option<Came>,
 }
 
 /// A young person and an activity.

@@ -8,6 +8,7 @@ use values::{ActivityId, Pence};
 use super::{
     guests::seen,
     handlers::open,
+    managers,
     model::{Activity, Came, Guest, Reply, counted},
     queries, slots,
 };
@@ -40,6 +41,8 @@ struct ActivityPage {
     about: SummaryList,
     acts: Vec<(String, &'static str)>,
     guests: Option<Table>,
+    /// The managers who are invited, where it is for them.
+    managers: Option<Table>,
     /// How many more are invited, whom the worker does not see.
     others: Option<String>,
     /// What was requested from a fund for everyone who comes.
@@ -189,8 +192,16 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
     if may_keep && one.is_open(ctx.today()) && one.is_for_young_people() {
         acts.push((format!("/activities/{id}/invite"), "Invite young people"));
     }
+    if may_keep && managers::takes_managers(&one, &ctx) {
+        acts.push((format!("/activities/{id}/managers"), "Invite managers"));
+    }
     if may_keep && is_past && one.called_off.is_none() {
-        acts.push((format!("/activities/{id}/attendance"), "Record who came"));
+        let page = if one.is_for_young_people() {
+            "attendance"
+        } else {
+            "managers/came"
+        };
+        acts.push((format!("/activities/{id}/{page}"), "Record who came"));
     }
     if may_keep && one.called_off.is_none() && ctx.may(Action::SeeFunds) {
         acts.push((
@@ -267,6 +278,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         about,
         acts,
         guests: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
+        managers: managers::table(&ctx, &mut tx, id).await?,
         others: words::unseen(unseen),
         money,
     }))

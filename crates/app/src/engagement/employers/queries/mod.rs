@@ -14,4 +14,4 @@ pub(crate) use offers::{appetites, offered, offering, offers};
 pub(super) use parts::{
     NewContact, NewSite, add_contact, add_site, leave_contact, site, visit_site,
 };
-pub(crate) use parts::{contact, contacts, contacts_by_id, sites};
+pub(crate) use parts::{contact, contacts, contacts_by_id, contacts_of_all, sites};

@@ -187,7 +187,7 @@ fn opened_contact(
 }
 
 /// Lists the current contacts by employer, the oldest first.
-pub(super) async fn contacts_of_all(
+pub(crate) async fn contacts_of_all(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashMap<EmployerId, Vec<EmployerContact>>, StoreError> {

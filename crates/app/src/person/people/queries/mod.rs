@@ -26,7 +26,7 @@ use people::{add_outer_id, opened, outer_ids_of, replace, row_of, touched};
 pub(crate) use people::{change, changed_by};
 pub(crate) use proposals::{CoachProposal, coach_proposals, propose_coach};
 pub use revisions::{Revision, revisions};
-pub(crate) use standings::{Outline, outlined, outlines};
+pub(crate) use standings::{Outline, of_another_language, outlined, outlines};
 pub use standings::{standing, standings};
 pub use stopped::stopped;
 pub(crate) use stopped::{is_in, lives_in};

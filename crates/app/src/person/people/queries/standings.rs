@@ -1,10 +1,12 @@
 //! Who works with young people, alone or with the little that a list needs besides.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use store::{
-    FromRow, KeptQuery, ReadTx, Row, StoreError,
+    Fetch, FromRow, KeptQuery, ReadTx, Row, StoreError,
     entities::person,
-    orm::{QueryFilter, QuerySelect, QueryTrait, Select, Uuid},
+    orm::{ColumnTrait, QueryFilter, QuerySelect, QueryTrait, Select, Uuid},
 };
 use values::{CouncilId, PersonId, ProgrammeVersionId, codes::Activity};
 
@@ -157,4 +159,18 @@ async fn in_turn<T: FromRow>(
         found.extend(query.of_some::<T>(tx, council, Some(some)).await?);
     }
     Ok(found)
+}
+
+/// Lists the young people of a council whose own language is another than English.
+pub(crate) async fn of_another_language(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashSet<PersonId>, StoreError> {
+    let ids: Vec<Uuid> = person::of(council)
+        .select_only()
+        .column(person::Column::Id)
+        .filter(person::Column::Language.is_not_in(["", "English"]))
+        .rows_in(tx)
+        .await?;
+    Ok(ids.into_iter().map(PersonId).collect())
 }

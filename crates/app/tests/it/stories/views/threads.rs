@@ -173,6 +173,37 @@ story!(
                 .text()
                 .contains("24 November 2026")
         );
+
+        // A workbook is printed for whoever drops in: about nobody, with the programme's own questions.
+        let key = STRAND_3.split_once('/').unwrap().0;
+        let programme = asha.get(&format!("/programmes/{key}")).await;
+        let workbook = programme.link("Print a workbook for young people");
+        let workbook = asha.get(&workbook).await;
+        assert_eq!(workbook.heading(), "My workbook");
+        assert!(!workbook.text().contains("Tara"), "{}", workbook.text());
+
+        // An English class invites those with another language first, and is counted apart.
+        let form = asha.get(&format!("/people/{ines}/edit")).await;
+        asha.submit(&form, &[("language", "Tigrinya")]).await;
+        let class = [
+            ("title", "English at work"),
+            ("kind", "english-class"),
+            ("begins", "10am"),
+            ("place", "The library, Kings Road"),
+        ];
+        let form = asha.get("/activities/new").await;
+        let on = day("on", "2026-12-01");
+        let one = asha.submit(&form, &with(&class, &on)).await.address();
+        let invite = asha.get(&format!("{one}/invite?language=other")).await;
+        assert_eq!(invite.offered("person"), [ines.to_string()]);
+        let who = ines.to_string();
+        asha.submit(&invite, &[("person", who.as_str())]).await;
+        app.on("2026-12-01");
+        let came = asha.get(&format!("{one}/attendance")).await;
+        asha.submit(&came, &[("person", who.as_str())]).await;
+        let report = maya.get("/reports/activities").await;
+        assert_eq!(report.column("Kind"), ["English class"]);
+        assert_eq!(report.column("Times somebody came"), ["1"]);
     }
 );
 

@@ -9,7 +9,7 @@ use crate::world::{
     office::{Office, office},
     own_pages::own_pages,
     programmes::{CAMDEN, DURHAM},
-    work::{agreed_start, employer},
+    work::{agreed_start, employer, start_and_ask},
 };
 
 story!(
@@ -218,6 +218,84 @@ story!(
                 .await
                 .text()
                 .contains("0 started, 0 agreed, target 12")
+        );
+    }
+);
+
+story!(
+    the_managers_of_interns_are_invited_to_a_forum_of_their_own,
+    |app| {
+        let typed = [("title", "Intern"), ("kind", "internship")];
+        let days = [("starts", "2026-11-20"), ("ends", "2028-05-20")];
+        let (lead, maya, interns) = started(&app, CAMDEN, 2, &typed, &days).await;
+        let form = lead.get("/activities/new").await;
+        let about = [
+            ("title", "Managers together"),
+            ("kind", "managers-forum"),
+            ("begins", "10am"),
+            ("place", "Town Hall, room 2"),
+        ];
+        let on = day("on", "2026-12-10");
+        let made = lead.submit(&form, &with(&about, &on)).await;
+        let forum = made.address();
+        let nobody = lead.get(&format!("{forum}/managers")).await;
+        assert!(
+            nobody.text().contains("no one else to invite"),
+            "{}",
+            nobody.text()
+        );
+        // Ola is asked how both are going, and is invited once.
+        for (_, one) in &interns {
+            start_and_ask(&lead, one).await;
+        }
+        let invite = lead.get(&format!("{forum}/managers")).await;
+        assert!(invite.text().contains("Ola, Town Hall"));
+        let ola = invite.offered("contact");
+        assert_eq!(ola.len(), 1);
+        let told = lead.submit(&invite, &[("contact", ola[0].as_str())]).await;
+        assert_eq!(
+            told.said(),
+            "They are invited by email. Record here who came, once it has taken place."
+        );
+        let letters = app.letters_to("ola@hall.example").await;
+        let letter = letters.last().unwrap();
+        assert!(
+            letter.contains(
+                "Managers together, Thursday 10 December 2026, 10:00am, Town Hall, room 2"
+            ),
+            "{letter}"
+        );
+        assert!(!letter.contains("Ines"), "{letter}");
+        let again = lead.get(&format!("{forum}/managers")).await;
+        assert!(again.text().contains("no one else to invite"));
+
+        app.on("2026-12-10");
+        let came = lead.get(&format!("{forum}/managers/came")).await;
+        let page = lead.submit(&came, &[("contact", ola[0].as_str())]).await;
+        assert_eq!(page.column("Came"), ["Yes"]);
+        let report = maya.get("/reports/activities").await.text();
+        assert!(
+            report.contains("1 forum for managers held, 1 invitation; managers came 1 time."),
+            "{report}"
+        );
+
+        // A forum that is called off is told to them, too.
+        let on = day("on", "2027-03-10");
+        let form = lead.get("/activities/new").await;
+        let made = lead.submit(&form, &with(&about, &on)).await;
+        let forum = made.address();
+        let invite = lead.get(&format!("{forum}/managers")).await;
+        lead.submit(&invite, &[("contact", ola[0].as_str())]).await;
+        lead.post(
+            &format!("{forum}/cancel"),
+            &[("reason", "The room is flooded.")],
+        )
+        .await;
+        let letters = app.letters_to("ola@hall.example").await;
+        let told = |words: &str| letters.iter().any(|one| one.contains(words));
+        assert!(
+            told("this is called off, and we are sorry about that. The room is flooded."),
+            "{letters:?}"
         );
     }
 );

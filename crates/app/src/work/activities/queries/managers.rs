@@ -1,0 +1,95 @@
+//! Managers at employers who are invited to a forum, and whether they came.
+
+use std::collections::HashSet;
+
+use store::{
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
+    entities::{manager_guest, work_placement},
+    orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+};
+use values::{ActivityId, CouncilId, EmployerContactId, EmployerId};
+
+use super::super::model::{Came, Invited};
+use crate::shell::choices::Code;
+
+/// Lists the managers who are invited to activities, as they were invited.
+pub(crate) async fn managers(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[ActivityId],
+) -> Result<Vec<Invited>, StoreError> {
+    let rows = manager_guest::of(council)
+        .filter(manager_guest::Column::ActivityId.is_in(of.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(manager_guest::Column::Id)
+        .all_in(tx)
+        .await?;
+    let opened = |row: manager_guest::Model| {
+        Ok(Invited {
+            activity: row.activity_id.into(),
+            employer: row.employer_id.into(),
+            contact: row.contact_id.into(),
+            came: Came::stored_if_any(&row.came)?,
+        })
+    };
+    rows.into_iter().map(opened).collect()
+}
+
+/// Invites managers. No one is invited twice.
+pub(in super::super) async fn invite_managers(
+    tx: &mut WriteTx,
+    of: ActivityId,
+    invited: &[(EmployerId, EmployerContactId)],
+) -> Result<(), StoreError> {
+    let mut rows = Vec::new();
+    for (employer, contact) in invited {
+        rows.push(manager_guest::New {
+            id: tx.next_id(),
+            activity_id: of.into(),
+            employer_id: (*employer).into(),
+            contact_id: (*contact).into(),
+            invited_on: tx.today(),
+            came: String::new(),
+            made_at: tx.at().into(),
+            made_by: tx.by_id(),
+        });
+    }
+    manager_guest::insert_all(tx, rows).await?;
+    tx.journal(Entry::new("invite-managers").subject(of)).await
+}
+
+/// Records which of the managers who were invited came, and that the others did not.
+pub(in super::super) async fn managers_came(
+    tx: &mut WriteTx,
+    of: ActivityId,
+    came: &[EmployerContactId],
+) -> Result<(), StoreError> {
+    let here = || manager_guest::Column::ContactId.is_in(came.iter().map(|id| Uuid::from(*id)));
+    for (answer, whom) in [(Came::Yes, here()), (Came::No, here().not())] {
+        manager_guest::change(tx.council())
+            .set(manager_guest::ActiveModel {
+                came: Set(answer.code().to_owned()),
+                ..Default::default()
+            })
+            .filter(manager_guest::Column::ActivityId.eq(Uuid::from(of)))
+            .filter(whom)
+            .exec_in(tx)
+            .await?;
+    }
+    tx.journal(Entry::new("managers-came").subject(of)).await
+}
+
+/// Lists who at an employer is asked about work that was agreed and has not ended.
+pub(in super::super) async fn asked_now(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashSet<EmployerContactId>, StoreError> {
+    let ids: Vec<Option<Uuid>> = work_placement::of(council)
+        .select_only()
+        .column(work_placement::Column::ContactId)
+        .distinct()
+        .filter(work_placement::Column::ContactId.is_not_null())
+        .filter(work_placement::Column::EndedOn.is_null())
+        .rows_in(tx)
+        .await?;
+    Ok(ids.into_iter().flatten().map(Into::into).collect())
+}
