@@ -4,7 +4,7 @@ mod entries;
 mod groups;
 mod lists;
 
-pub use groups::GROUPS;
+pub use groups::{GROUPS, HELPS};
 pub use lists::{MayWork, Status, status};
 
 /// What a field asks for.

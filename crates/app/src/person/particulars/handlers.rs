@@ -69,6 +69,17 @@ pub(super) async fn ask_facts(
 ) -> Answer {
     let group = asked.group();
     let person = person(&ctx, id, group.is_restricted).await?;
+    facts_page(&ctx, &person, (group, &back(id)), &uri).await
+}
+
+/// Shows the form of some facts; `back` is where it leads without saving.
+pub(super) async fn facts_page(
+    ctx: &Ctx,
+    person: &Person,
+    (group, back): (&'static Group, &str),
+    uri: &Uri,
+) -> Answer {
+    let id = person.standing.id;
     let facts = queries::facts(&mut ctx.read().await?, ctx.council(), id).await?;
     let version = queries::version_of(&facts, group.fields);
     let stored: BTreeMap<String, String> = facts
@@ -76,22 +87,13 @@ pub(super) async fn ask_facts(
         .filter(|fact| fact.is_current)
         .map(|fact| (fact.field, fact.value))
         .collect();
-    let draft = ctx.draft(&uri).await?;
+    let draft = ctx.draft(uri).await?;
     let typed = draft.as_ref().map_or_else(
         || Typed::known(group.fields, &stored),
         |draft| Typed::of(draft, group.fields),
     );
     let errors = Errors::default();
-    pages::facts(
-        &ctx,
-        &person.name(),
-        &back(id),
-        group,
-        version,
-        &typed,
-        &errors,
-    )
-    .show()
+    pages::facts(ctx, &person.name(), back, group, version, &typed, &errors).show()
 }
 
 /// Saves the facts of a group.
@@ -103,20 +105,31 @@ pub(super) async fn save_facts(
 ) -> Answer {
     let group = asked.group();
     let person = person(&ctx, id, group.is_restricted).await?;
-    let (typed, version) = (Typed::of(&form, group.fields), form.version());
+    keep_facts(&ctx, &person, (group, &back(id)), &form).await
+}
+
+/// Saves some facts, and goes back.
+pub(super) async fn keep_facts(
+    ctx: &Ctx,
+    person: &Person,
+    (group, back): (&'static Group, &str),
+    form: &Form,
+) -> Answer {
+    let id = person.standing.id;
+    let (typed, version) = (Typed::of(form, group.fields), form.version());
     let filled = match typed.read(group.fields, ctx.today()) {
         Ok(filled) => filled,
         Err(errors) => {
             let name = person.name();
-            return pages::facts(&ctx, &name, &back(id), group, version, &typed, &errors).show();
+            return pages::facts(ctx, &name, back, group, version, &typed, &errors).show();
         }
     };
-    let rules = rules(&ctx).await?;
+    let (rules, to) = (rules(ctx).await?, format!("{back}?said=known"));
     let done = ctx
-        .submit(&form, async move |tx: &mut WriteTx| {
+        .submit(form, async move |tx: &mut WriteTx| {
             queries::save_facts(tx, id, group.fields, version, &filled).await?;
             due::refresh(tx, &rules, id).await?;
-            Ok(format!("{}?said=known", back(id)))
+            Ok(to.clone())
         })
         .await;
     if !matches!(done, Err(Halt::Stale)) {
@@ -125,9 +138,9 @@ pub(super) async fn save_facts(
     let facts = queries::facts(&mut ctx.read().await?, ctx.council(), id).await?;
     let message = "Someone else changed these facts while you were typing. Your version is shown. Check theirs first, then save again";
     pages::facts(
-        &ctx,
+        ctx,
         &person.name(),
-        &back(id),
+        back,
         group,
         queries::version_of(&facts, group.fields),
         &typed,

@@ -9,6 +9,7 @@
 mod fields;
 mod forms;
 mod handlers;
+mod helping;
 pub mod model;
 mod pages;
 mod queries;
@@ -29,8 +30,11 @@ use crate::shell::web::Routes;
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
+    let helps = "/people/{id}/what-helps";
     Routes::default()
         .get("/people/{id}/particulars", Action::ReadPerson, show::show)
+        .get(helps, Action::AssessPerson, helping::ask)
+        .post(helps, Action::AssessPerson, helping::keep)
         .get(
             "/people/{id}/particulars/edit",
             Action::EditPerson,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::shell::choices::{Code, coded};
 
-pub use super::fields::{Asks, Field, GROUPS, Group, MayWork, Status, status, worded};
+pub use super::fields::{Asks, Field, GROUPS, Group, HELPS, MayWork, Status, status, worded};
 
 /// Returns who a person around a young person is, in words.
 pub fn part_words(code: &str) -> String {

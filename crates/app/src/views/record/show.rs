@@ -343,6 +343,11 @@ fn links(ctx: &Ctx, read: &Read) -> Vec<(String, &'static str)> {
     let allocates = may(Action::AllocatePerson);
     let all = [
         ("particulars", "What we know", true),
+        (
+            "what-helps",
+            "What helps them",
+            may(Action::AssessPerson) && !may(Action::EditPerson),
+        ),
         ("plan", "Plan", true),
         ("promises", "Promises", true),
         ("asked", "Requests and feelings", true),

@@ -1,8 +1,24 @@
 //! Facts that are asked for and changed together.
 
 use super::{
-    Asks, Group, field,
+    Asks, Field, Group, field,
     lists::{birth, ethnicities, sexes, statuses, ways, weekly_hours, yes_no},
+};
+
+const ADJUSTMENTS: Field = field(
+    "adjustments",
+    "What helps them at work, in class or when you meet?",
+    "",
+    Asks::Lines,
+);
+
+/// What helps, asked for by itself.
+pub static HELPS: Group = Group {
+    code: "helps",
+    heading: "What helps them",
+    note: "Ask them, and write it in their words. With their agreement it goes into the employer’s plan.",
+    is_restricted: false,
+    fields: &[ADJUSTMENTS],
 };
 
 /// The groups of facts, in the order of the page.
@@ -33,12 +49,7 @@ pub const GROUPS: &[Group] = &[
                 "As they describe themselves.",
                 Asks::OneOf(ethnicities),
             ),
-            field(
-                "adjustments",
-                "What helps them at work, in class or when you meet?",
-                "",
-                Asks::Lines,
-            ),
+            ADJUSTMENTS,
         ],
     },
     Group {

@@ -67,6 +67,17 @@ story!(
         let diary = robin.get("/diary").await;
         assert!(diary.text().contains("Mock interview with Quill and Co"));
 
+        // They write down what helps her, and nothing else that the council knows; her coach has it for the employer's plan.
+        let record = robin.get(&format!("/people/{tara}")).await;
+        let form = robin.get(&record.link("What helps them")).await;
+        let helps = [("adjustments", "Written steps, and a quiet corner")];
+        let kept = robin.submit(&form, &helps).await;
+        assert_eq!(kept.path(), format!("/people/{tara}?said=known"));
+        let known = asha.get(&format!("/people/{tara}/particulars")).await;
+        assert!(known.text().contains("Written steps, and a quiet corner"));
+        let edit = format!("/people/{tara}/particulars/edit?group=identity");
+        assert_eq!(robin.get(&edit).await.status(), 403);
+
         // They propose the next stage; her coach sees it, with the reason in the form that moves her.
         let record = robin.get(&format!("/people/{tara}")).await;
         let form = robin.get(&record.link("Propose the next stage")).await;
