@@ -187,6 +187,7 @@ pub(crate) async fn take_apart(
             .collect();
         set_person(tx, table, &ids, (found.kept_id, found.merged_id)).await?;
     }
+    follow_enrolments(tx, found.merged_id).await?;
     let undone = merge::ActiveModel {
         undone_at: Set(Some(At::from(tx.at()))),
         undone_by: Set(tx.by_id()),
@@ -297,6 +298,26 @@ async fn set_person(
             .and_where(Expr::col(Alias::new("id")).is_in(some.iter().copied()))
             // A device that has since been lent to someone else stays with them.
             .and_where(Expr::col(Alias::new("person_id")).eq(from))
+            .to_owned();
+        store::execute(tx, &update).await?;
+    }
+    Ok(())
+}
+
+/// Gives a young person the stages and pauses of their enrolments, also those that were recorded while the records were one.
+async fn follow_enrolments(tx: &WriteTx, person: Uuid) -> Result<(), StoreError> {
+    let council = Uuid::from(tx.council());
+    for table in ["stage_span", "pause_span"] {
+        let own = enrolment::of(council)
+            .select_only()
+            .column(enrolment::Column::Id)
+            .filter(enrolment::Column::PersonId.eq(person))
+            .into_query();
+        let update = Query::update()
+            .table(Alias::new(table))
+            .value(Alias::new("person_id"), person)
+            .and_where(Expr::col(Alias::new("council_id")).eq(council))
+            .and_where(Expr::col(Alias::new("enrolment_id")).in_subquery(own))
             .to_owned();
         store::execute(tx, &update).await?;
     }

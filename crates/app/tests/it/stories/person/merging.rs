@@ -5,7 +5,8 @@ use values::{PersonId, TeamId};
 
 use crate::world::{
     Held, Hire,
-    office::{Office, ROUTE, office},
+    office::{Office, ROUTE, STRAND_3, office},
+    page::without_query,
     programmes::KENSINGTON_AND_CHELSEA,
 };
 
@@ -132,6 +133,8 @@ story!(two_records_are_merged_and_taken_apart_again, |app| {
     ];
     maya.post(&format!("/people/{other}/contacts/new"), &contact)
         .await;
+    let enrol = [("stage", STRAND_3), ("reason", "Close to work")];
+    maya.post(&format!("/people/{other}/enrol"), &enrol).await;
 
     let page = maya.get(&format!("/people/{kept}/merge")).await;
     assert!(page.text().contains("Tara Stevens"));
@@ -147,12 +150,20 @@ story!(two_records_are_merged_and_taken_apart_again, |app| {
     let found = maya.get("/people/search?q=Stevens").await;
     assert_eq!(found.column("Name"), ["Tara Stephens"]);
 
+    // What happens to their enrolment meanwhile stays with it.
+    let record = maya.get(&format!("/people/{kept}")).await;
+    let moves = without_query(&record.link("Move on, pause or end"));
+    let back = [("event", "move/strand-2"), ("reason", "One step back")];
+    maya.post(&moves, &back).await;
+
     let apart = maya
         .submit(&maya.get(&format!("/people/{kept}/apart")).await, &[])
         .await;
     assert_eq!(apart.heading(), "Tara Stevens");
     assert!(apart.text().contains("Likes dogs"));
+    assert!(apart.text().contains("One step back"), "{}", apart.text());
     let first = maya.get(&format!("/people/{kept}")).await;
     assert!(!first.text().contains("Likes dogs"));
+    assert!(!first.text().contains("One step back"), "{}", first.text());
     assert_eq!(maya.get("/people").await.column("Name").len(), 2);
 });
