@@ -1,4 +1,4 @@
-//! What came of the conferences of a year: who signed up, and where they are now.
+//! What came of the conferences of a year: who is on a programme, and where they are now.
 
 use std::collections::HashMap;
 
@@ -54,8 +54,12 @@ impl Now {
         match self {
             Self::AtWork => "In work, training for work or an apprenticeship",
             Self::Learning => "In education",
-            Self::InTouch => "Not in work or learning yet, in touch in the last 8 weeks",
-            Self::Silent => "Not in work or learning, and not in touch in the last 8 weeks",
+            Self::InTouch => {
+                "Not known to be in work or learning, and in touch in the last 8 weeks"
+            }
+            Self::Silent => {
+                "Not known to be in work or learning, and not in touch in the last 8 weeks"
+            }
         }
     }
 }
@@ -64,7 +68,7 @@ impl Now {
 struct Member {
     outline: Outline,
     held_on: NaiveDate,
-    has_signed_up: bool,
+    is_enrolled: bool,
     now: Now,
 }
 
@@ -91,7 +95,7 @@ async fn members(
     outlines.sort_by_cached_key(|one| names.place(one.person()));
     let member = |outline: Outline| Member {
         held_on: last[&outline.person()],
-        has_signed_up: enrolments::open(&enrolled).any(|one| one.person == outline.person()),
+        is_enrolled: enrolments::open(&enrolled).any(|one| one.person == outline.person()),
         now: Now::of(outline.activity, outline.last_contact_on, today),
         outline,
     };
@@ -109,14 +113,14 @@ pub(super) async fn read(
         return Ok(None);
     }
     let names = ctx.names().await?;
-    let signed_up = all.iter().filter(|one| one.has_signed_up).count();
+    let enrolled_now = all.iter().filter(|one| one.is_enrolled).count();
     let places = Now::ALL.map(|now| {
         let there = all.iter().filter(|one| one.now == now);
         (now.words(), there.count())
     });
     let counts = [
         ("Talked about in a conference", all.len()),
-        ("Signed up: on a programme now", signed_up),
+        ("On a programme now", enrolled_now),
     ];
     let lines = counts.into_iter().chain(places).map(|(what, count)| {
         let count = words::grouped(count as u64);
@@ -129,14 +133,14 @@ pub(super) async fn read(
     let mut people = Table::new("The young people in these figures")
         .column("Young person")
         .column("Last conference")
-        .column("Signed up")
+        .column("On a programme")
         .column("Now");
     for one in &all {
         let person = one.outline.person();
         people = people.row([
             Cell::new(Html::link(format!("/people/{person}"), names.name(person))),
             Cell::new(words::day(one.held_on)),
-            Cell::new(if one.has_signed_up { "Yes" } else { "Not yet" }),
+            Cell::new(if one.is_enrolled { "Yes" } else { "No" }),
             Cell::new(one.now.words()),
         ]);
     }

@@ -1,4 +1,4 @@
-//! Permission to work in figures: how many may work, and what those do meanwhile who may not.
+//! Permission to work in figures: how many may work, and what those do meanwhile whose status needs permission first.
 //!
 //! It counts those whose restricted particulars the reader may see.
 
@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 use policy::Action;
 use store::ReadTx;
-use values::{PersonId, codes::EetGroup};
+use values::{PersonId, codes::Activity};
 
 use super::{model::WorkPlacement, report::number};
 use crate::{
@@ -35,6 +35,7 @@ struct Known {
     is_late: bool,
     volunteers: bool,
     learns: bool,
+    works: bool,
 }
 
 /// Says the figures in lines. None where no status is on record.
@@ -54,18 +55,22 @@ fn said(all: &[Known]) -> Vec<String> {
     if !not.is_empty() {
         let count = |is: fn(&Known) -> bool| number(not.iter().filter(|one| is(one)).count());
         lines.push(format!(
-            "Of the {} who may not do paid work: proof was seen of {}, {} volunteer now, {} are in education",
+            "Of the {} whose status needs permission first: proof seen: {}; volunteering now: {}; in education: {}; in work or training by their record: {}",
             number(not.len()),
             count(|one| one.is_seen),
             count(|one| one.volunteers),
             count(|one| one.learns),
+            count(|one| one.works),
         ));
     }
-    let late = all.iter().filter(|one| one.is_late).count();
-    lines.push(format!(
-        "{} was to be checked again and the day has passed",
-        words::count(late as u64, "permission", "permissions")
-    ));
+    let late = all.iter().filter(|one| one.is_late).count() as u64;
+    if late > 0 {
+        lines.push(words::count(
+            late,
+            "check of a permission is overdue",
+            "checks of a permission are overdue",
+        ));
+    }
     lines
 }
 
@@ -100,8 +105,14 @@ pub(super) async fn lines(
             is_seen: day("right_to_work_seen_on").is_some(),
             is_late: day("right_to_work_review_on").is_some_and(|on| on < today),
             volunteers: volunteers.contains(&one.person()),
-            // Whoever may not work and is in education, employment or training is in education.
-            learns: one.activity.group() == EetGroup::Eet,
+            learns: matches!(
+                one.activity,
+                Activity::F1 | Activity::P1 | Activity::F2 | Activity::P2
+            ),
+            works: matches!(
+                one.activity,
+                Activity::F4 | Activity::P4 | Activity::F5 | Activity::P5
+            ),
         })
     });
     Ok(said(&known.collect::<Vec<_>>()))
@@ -120,6 +131,7 @@ mod tests {
             is_late: !is_seen,
             volunteers,
             learns: false,
+            works: volunteers,
         };
         let all = [
             one(MayWork::Yes, true, false),
@@ -130,8 +142,8 @@ mod tests {
             said(&all),
             [
                 "3 young people with an immigration status on record: 1 may work, 0 within limits, 2 not without permission",
-                "Of the 2 who may not do paid work: proof was seen of 1, 1 volunteer now, 0 are in education",
-                "1 permission was to be checked again and the day has passed",
+                "Of the 2 whose status needs permission first: proof seen: 1; volunteering now: 1; in education: 0; in work or training by their record: 1",
+                "1 check of a permission is overdue",
             ]
         );
     }

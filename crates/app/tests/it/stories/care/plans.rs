@@ -141,7 +141,7 @@ story!(
             ["1", "1", "0", "0", "0", "1"]
         );
         let now = came_of.column("Now");
-        assert!(now[0].contains("not in touch"), "{now:?}");
+        assert!(now[0].contains("and not in touch"), "{now:?}");
         let page = asha.get(&format!("/people/{tara}/contacts/new")).await;
         asha.submit(&page, &[("kind", "call"), ("outcome", "held")])
             .await;

@@ -125,12 +125,14 @@ story!(
         let report = maya.get("/reports/work").await.text();
         let status = "1 young person with an immigration status on record: 0 may work, 0 within limits, 1 not without permission";
         assert!(report.contains(status), "{report}");
-        let before = "Of the 1 who may not do paid work: proof was seen of 1, 0 volunteer now";
+        let before =
+            "Of the 1 whose status needs permission first: proof seen: 1; volunteering now: 0";
         assert!(report.contains(before), "{report}");
         let start = asha.get(&format!("{one}/start")).await;
         asha.submit(&start, &[]).await;
         let report = maya.get("/reports/work").await.text();
-        let after = "Of the 1 who may not do paid work: proof was seen of 1, 1 volunteer now";
+        let after =
+            "Of the 1 whose status needs permission first: proof seen: 1; volunteering now: 1";
         assert!(report.contains(after), "{report}");
         // Whoever may not see such particulars finds nothing about them there.
         let other = app.worker("Mo", &[Role::TeamManager]).await;
