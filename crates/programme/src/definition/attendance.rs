@@ -29,6 +29,8 @@ pub enum Attended {
     Workshop,
     /// A date of a course.
     Course,
+    /// An English class.
+    EnglishClass,
     /// A fair or another event about work.
     CareersEvent,
     /// Young people say how it is going.
@@ -42,13 +44,14 @@ pub enum Attended {
 }
 
 impl Attended {
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::InsightDay,
         Self::WorkTour,
         Self::CareersTalk,
         Self::CvClinic,
         Self::Workshop,
         Self::Course,
+        Self::EnglishClass,
         Self::CareersEvent,
         Self::Forum,
         Self::Review,
@@ -65,6 +68,7 @@ impl Attended {
             Self::CvClinic => "cv-clinic",
             Self::Workshop => "workshop",
             Self::Course => "course",
+            Self::EnglishClass => "english-class",
             Self::CareersEvent => "careers-event",
             Self::Forum => "forum",
             Self::Review => "review",

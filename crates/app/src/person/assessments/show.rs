@@ -50,6 +50,9 @@ struct PaperPage {
     questions: Vec<(String, Vec<String>)>,
 }
 
+/// A programme that ends by this age is for those at school.
+const FROM_SCHOOL: u8 = 17;
+
 #[derive(Template)]
 #[template(path = "assessments/workbook.html")]
 struct WorkbookPage {
@@ -269,14 +272,19 @@ pub(super) async fn workbook(ctx: Ctx, Path(key): Path<String>) -> Answer {
     ctx.decide_office(Action::ReadProgrammes)?;
     let library = ctx.library(&mut ctx.read().await?).await?;
     let version = library.latest(&key).ok_or(WebError::NotFound)?;
+    // Whoever is at school is asked about school.
+    let is_for_school = version.programme.definition().eligibility.below_age <= FROM_SCHOOL;
+    let kind = if is_for_school {
+        Kind::Short
+    } else {
+        Kind::Full
+    };
     Ok(html(&WorkbookPage {
         layout: ctx
             .layout("Workbook to print")
             .back(format!("/programmes/{key}")),
         programme: version.programme.definition().name.clone(),
-        asked: (0..4)
-            .map(|place| pages::asked(place, Kind::Full))
-            .collect(),
+        asked: (0..4).map(|place| pages::asked(place, kind)).collect(),
         readiness: Readiness::ALL.iter().map(|one| one.label()).collect(),
         questions: own_questions(version),
     }))

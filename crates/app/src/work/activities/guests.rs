@@ -130,9 +130,9 @@ async fn filter(ctx: &Ctx, one: &Activity, asked: &GuestQuery) -> Result<Html, W
     for coach in coaches {
         worker = worker.item(coach.id.to_string(), coach.name);
     }
-    let language = Select::new("language", "Language")
+    let language = Select::new("language", "Preferred language")
         .item("", "Any")
-        .item("other", "Another than English")
+        .item("other", "Not English")
         .selected(&*asked.language);
     let age = |name: &'static str, label: &'static str, value: &str| {
         Html::of(
@@ -214,7 +214,7 @@ async fn invite_page(ctx: &Ctx, one: &Activity, asked: &GuestQuery, errors: &Err
 }
 
 /// The other dates of its series from today on.
-async fn others_of_series(ctx: &Ctx, one: &Activity) -> Result<Vec<Activity>, WebError> {
+pub(super) async fn others_of_series(ctx: &Ctx, one: &Activity) -> Result<Vec<Activity>, WebError> {
     let Some(series) = one.series else {
         return Ok(Vec::new());
     };

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use store::{
     Fetch, FromRow, KeptQuery, ReadTx, Row, StoreError,
     entities::person,
-    orm::{ColumnTrait, QueryFilter, QuerySelect, QueryTrait, Select, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Uuid},
 };
 use values::{CouncilId, PersonId, ProgrammeVersionId, codes::Activity};
 
@@ -161,16 +161,22 @@ async fn in_turn<T: FromRow>(
     Ok(found)
 }
 
-/// Lists the young people of a council whose own language is another than English.
+/// Lists the young people of a council whose preferred language is another than English, however it is written.
 pub(crate) async fn of_another_language(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashSet<PersonId>, StoreError> {
-    let ids: Vec<Uuid> = person::of(council)
+    let rows: Vec<(Uuid, String)> = person::of(council)
         .select_only()
-        .column(person::Column::Id)
+        .columns([person::Column::Id, person::Column::Language])
         .filter(person::Column::Language.is_not_in(["", "English"]))
+        .order_by_asc(person::Column::Id)
         .rows_in(tx)
         .await?;
-    Ok(ids.into_iter().map(PersonId).collect())
+    let is_other = |written: &str| {
+        let written = written.trim().to_lowercase();
+        !written.is_empty() && !written.starts_with("english")
+    };
+    let others = rows.into_iter().filter(|(_, written)| is_other(written));
+    Ok(others.map(|(id, _)| PersonId(id)).collect())
 }
