@@ -92,10 +92,9 @@ fn table(all: &[Activity], guests: &[Guest]) -> Option<Table> {
 async fn managers(
     ctx: &Ctx,
     tx: &mut ReadTx,
-    all: &[Activity],
+    forums: &[Activity],
 ) -> Result<Option<String>, WebError> {
-    let forums = all.iter().filter(|one| !one.is_for_young_people());
-    let forums: Vec<ActivityId> = forums.map(|one| one.id).collect();
+    let forums: Vec<ActivityId> = forums.iter().map(|one| one.id).collect();
     if forums.is_empty() {
         return Ok(None);
     }
@@ -219,7 +218,9 @@ pub(super) async fn coming(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::ReadReports)?;
     let (mut tx, today) = (ctx.read().await?, ctx.today());
     let from = clock::year_to(today);
-    let all = activities::held_between(&mut tx, ctx.council(), (from, today)).await?;
+    let held = activities::held_between(&mut tx, ctx.council(), (from, today)).await?;
+    let (all, forums): (Vec<Activity>, Vec<Activity>) =
+        held.into_iter().partition(Activity::is_for_young_people);
     let ids: Vec<_> = all.iter().map(|one| one.id).collect();
     let mut guests = activities::guests(&mut tx, ctx.council(), &ids).await?;
     let people: Vec<PersonId> = guests.iter().map(|one| one.person).collect();
@@ -230,7 +231,7 @@ pub(super) async fn coming(ctx: Ctx) -> Answer {
         may_plan: ctx.may(Action::SeeEmployers),
         period: format!("{} to {}", words::day(from), words::day(today)),
         activities: table(&all, &guests),
-        managers: managers(&ctx, &mut tx, &all).await?,
+        managers: managers(&ctx, &mut tx, &forums).await?,
         courses: courses::table(&ctx, &mut tx, &all, &guests).await?,
         drop_ins: drop_ins(&ctx, &mut tx, (from, today)).await?,
         around: around(&ctx, &mut tx, from).await?,

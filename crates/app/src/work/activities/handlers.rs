@@ -22,7 +22,10 @@ use crate::{
     },
     money::funds::{Fund, all_funds},
     office::{directory::InCouncil, library::Library},
-    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
+    shell::{
+        outside,
+        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
+    },
 };
 
 /// Finds an activity for a worker who may change it.
@@ -276,9 +279,11 @@ fn cancel_page(ctx: &Ctx, one: &Activity, reason: &str, errors: &Errors) -> Answ
         .caption(one.title.clone())
         .errors(errors, &[])
         .cancel(format!("/activities/{}", one.id))
-        .intro(Html::paragraph(
-            "Everyone with a place or on the waiting list gets a message, and sees this on their own pages.",
-        ))
+        .intro(Html::paragraph(if one.is_for_young_people() {
+            "Everyone with a place or on the waiting list gets a message, and sees this on their own pages."
+        } else {
+            "The managers who are invited get an email."
+        }))
         .field(
             Textarea::new("reason", "Why?")
                 .hint("They will read this. Do not name young people.")
@@ -307,6 +312,7 @@ pub(super) async fn cancel(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
         return cancel_page(&ctx, &one, &reason, &errors);
     }
     let (on, me) = (one.on, ctx.me());
+    let ring = outside::reach(&mut ctx.read().await?, ctx.council(), one.keeper).await?;
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::call_off(tx, id, &reason).await?;
@@ -318,12 +324,15 @@ pub(super) async fn cancel(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
             let people: Vec<_> = said_yes.map(|guest| guest.person).collect();
             let told = tell(tx, (Happening::CalledOff, on), &people, me).await?;
             queries::note_told(tx, id, &told).await?;
-            let said = if told.iter().all(|(_, is_told)| *is_told) {
-                "called-off"
-            } else {
-                "called-off-tell"
+            let all_told = told.iter().all(|(_, is_told)| *is_told);
+            let said = match (
+                managers::tell_called_off(tx, &one, (&ring, &reason)).await?,
+                all_told,
+            ) {
+                (false, _) => "called-off-ring",
+                (true, false) => "called-off-tell",
+                (true, true) => "called-off",
             };
-            managers::tell_called_off(tx, &one, &reason).await?;
             Ok(format!("/activities/{id}?said={said}"))
         })
         .await;

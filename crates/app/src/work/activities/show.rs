@@ -109,7 +109,11 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
             )),
             Cell::new(one.when()),
             Cell::new(host(one)),
-            Cell::new(taken(one, &guests)),
+            Cell::new(if one.is_for_young_people() {
+                taken(one, &guests)
+            } else {
+                "For managers".to_owned()
+            }),
             Cell::new(Html::of(tag(one, &ctx))),
         ]);
     }
@@ -152,9 +156,11 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         .row("Kind", one.kind_words())
         .row("When", one.when())
         .row("Where", one.place.clone())
-        .row("Places taken", taken(&one, &all))
         .row("Organised by", directory.worker(one.keeper, "Someone"))
         .row("Status", Html::of(tag(&one, &ctx)));
+    if one.is_for_young_people() {
+        about = about.row("Places taken", taken(&one, &all));
+    }
     if !one.led_by.is_empty() {
         about = about.row("Led by", one.led_by.clone());
     }

@@ -1,13 +1,11 @@
 //! Managers at employers who are invited to a forum, and whether they came.
 
-use std::collections::HashSet;
-
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{manager_guest, work_placement},
     orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
-use values::{ActivityId, CouncilId, EmployerContactId, EmployerId};
+use values::{ActivityId, CouncilId, EmployerContactId, EmployerId, PersonId};
 
 use super::super::model::{Came, Invited};
 use crate::shell::choices::Code;
@@ -40,8 +38,11 @@ pub(in super::super) async fn invite_managers(
     of: ActivityId,
     invited: &[(EmployerId, EmployerContactId)],
 ) -> Result<(), StoreError> {
+    let council = tx.council();
+    let known = managers(tx, council, &[of]).await?;
+    let is_new = |contact: &EmployerContactId| known.iter().all(|one| one.contact != *contact);
     let mut rows = Vec::new();
-    for (employer, contact) in invited {
+    for (employer, contact) in invited.iter().filter(|(_, contact)| is_new(contact)) {
         rows.push(manager_guest::New {
             id: tx.next_id(),
             activity_id: of.into(),
@@ -53,8 +54,12 @@ pub(in super::super) async fn invite_managers(
             made_by: tx.by_id(),
         });
     }
-    manager_guest::insert_all(tx, rows).await?;
-    tx.journal(Entry::new("invite-managers").subject(of)).await
+    if !rows.is_empty() {
+        manager_guest::insert_all(tx, rows).await?;
+    }
+    let contacts = invited.iter().map(|(_, contact)| *contact);
+    tx.journal(Entry::new("invite-managers").subject(of).subjects(contacts))
+        .await
 }
 
 /// Records which of the managers who were invited came, and that the others did not.
@@ -75,21 +80,28 @@ pub(in super::super) async fn managers_came(
             .exec_in(tx)
             .await?;
     }
-    tx.journal(Entry::new("managers-came").subject(of)).await
+    let contacts = came.iter().copied();
+    tx.journal(Entry::new("managers-came").subject(of).subjects(contacts))
+        .await
 }
 
-/// Lists who at an employer is asked about work that was agreed and has not ended.
+/// Lists who at an employer is asked about whose work, where it was agreed and has not ended.
 pub(in super::super) async fn asked_now(
     tx: &mut ReadTx,
     council: CouncilId,
-) -> Result<HashSet<EmployerContactId>, StoreError> {
-    let ids: Vec<Option<Uuid>> = work_placement::of(council)
+) -> Result<Vec<(PersonId, EmployerContactId)>, StoreError> {
+    let rows: Vec<(Uuid, Option<Uuid>)> = work_placement::of(council)
         .select_only()
-        .column(work_placement::Column::ContactId)
-        .distinct()
+        .columns([
+            work_placement::Column::PersonId,
+            work_placement::Column::ContactId,
+        ])
         .filter(work_placement::Column::ContactId.is_not_null())
         .filter(work_placement::Column::EndedOn.is_null())
+        .order_by_asc(work_placement::Column::Id)
         .rows_in(tx)
         .await?;
-    Ok(ids.into_iter().flatten().map(Into::into).collect())
+    let asked = rows.into_iter();
+    let asked = asked.filter_map(|(person, contact)| Some((person.into(), contact?.into())));
+    Ok(asked.collect())
 }

@@ -260,11 +260,10 @@ story!(
         let letters = app.letters_to("ola@hall.example").await;
         let letter = letters.last().unwrap();
         assert!(
-            letter.contains(
-                "Managers together, Thursday 10 December 2026, 10:00am, Town Hall, room 2"
-            ),
+            letter.contains("Thursday 10 December 2026, 10:00am, Town Hall, room 2"),
             "{letter}"
         );
+        assert!(letter.contains("contact Asha"), "{letter}");
         assert!(!letter.contains("Ines"), "{letter}");
         let again = lead.get(&format!("{forum}/managers")).await;
         assert!(again.text().contains("no one else to invite"));
@@ -272,6 +271,8 @@ story!(
         app.on("2026-12-10");
         let came = lead.get(&format!("{forum}/managers/came")).await;
         let page = lead.submit(&came, &[("contact", ola[0].as_str())]).await;
+        assert_eq!(page.said(), "Recorded which managers came.");
+        assert_eq!(page.column("How they are told"), ["By email"]);
         assert_eq!(page.column("Came"), ["Yes"]);
         let report = maya.get("/reports/activities").await.text();
         assert!(
