@@ -70,7 +70,7 @@ fn state(one: &Message) -> Tag {
         MessageState::Sent => Tag::new("Sent").colour(Colour::Green),
         MessageState::Failed => Tag::new("Did not arrive").colour(Colour::Red),
         MessageState::Uncertain => Tag::new("May not have arrived").colour(Colour::Orange),
-        MessageState::Dropped => Tag::new("Not sent: messages have stopped").colour(Colour::Grey),
+        MessageState::Dropped => Tag::new("Not sent").colour(Colour::Grey),
         MessageState::Waiting | MessageState::Sending => {
             Tag::new("On its way").colour(Colour::Blue)
         }

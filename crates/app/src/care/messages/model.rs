@@ -1,7 +1,7 @@
 //! A message, when it may go out, and what it must not say. No async.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
-use values::PersonId;
+use values::{AppointmentId, PersonId};
 
 use crate::{
     person::people::Person,
@@ -194,9 +194,36 @@ pub fn reminder_reference(appointment: impl std::fmt::Display, on: NaiveDate) ->
     format!("reminder-{appointment}-{on}")
 }
 
+/// Returns the appointment and its day that a message with a reference reminds of: the young person, or somebody around them.
+pub fn reminded_of(reference: &str) -> Option<(AppointmentId, NaiveDate)> {
+    let rest = reference.strip_prefix("reminder-")?;
+    let (id, rest) = rest.split_at_checked(ID_LENGTH)?;
+    let on = rest.strip_prefix('-')?.get(..DAY_LENGTH)?;
+    Some((id.parse().ok()?, on.parse().ok()?))
+}
+
+/// How long an id and a day are in text.
+const ID_LENGTH: usize = 36;
+const DAY_LENGTH: usize = 10;
+
 #[cfg(test)]
 mod tests {
     use super::super::model::*;
+
+    #[test]
+    fn a_reference_says_what_it_reminds_of() {
+        let (id, on) = (
+            AppointmentId(uuid::Uuid::from_u128(7)),
+            NaiveDate::from_ymd_opt(2026, 11, 25).unwrap(),
+        );
+        let own = reminder_reference(id, on);
+        assert_eq!(reminded_of(&own), Some((id, on)));
+        let around = format!("{own}-{}", uuid::Uuid::from_u128(8));
+        assert_eq!(reminded_of(&around), Some((id, on)));
+        for other in ["", "reminder-", "reminder-7-2026-11-25", "news-é"] {
+            assert_eq!(reminded_of(other), None, "{other}");
+        }
+    }
 
     fn at(text: &str) -> NaiveDateTime {
         NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()

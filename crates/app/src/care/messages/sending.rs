@@ -6,11 +6,12 @@ use store::{Stamp, StoreError, WriteTx};
 use values::{AccountId, MessageId, PersonId};
 
 use super::{
-    model::unfilled,
+    model::{reminded_of, unfilled},
     queries::{self, Outgoing, Stand},
 };
 use crate::{
     App,
+    care::appointments,
     office::accounts,
     person::{particulars, people},
     post::{
@@ -43,6 +44,13 @@ pub(crate) async fn send(app: &Arc<App>, stamp: Stamp, id: MessageId) -> Result<
     if !is_still_agreed(app, stamp, &out).await? {
         let dropped = Stand {
             failure: "The agreement has ended.".into(),
+            ..Stand::of(MessageState::Dropped)
+        };
+        return note(app, stamp, id, dropped).await;
+    }
+    if !is_still_arranged(app, stamp, &out).await? {
+        let dropped = Stand {
+            failure: "The meeting was moved or called off.".into(),
             ..Stand::of(MessageState::Dropped)
         };
         return note(app, stamp, id, dropped).await;
@@ -134,6 +142,20 @@ async fn is_still_agreed(
     let known = particulars::supporters_of(&mut tx, stamp.council, &[person], today).await?;
     let mut known = known.values().flatten();
     Ok(known.any(|one| one.reach == out.recipient))
+}
+
+/// Returns whether the appointment that a message reminds of is still to be held on its day. Every other message reminds of none.
+async fn is_still_arranged(
+    app: &Arc<App>,
+    stamp: Stamp,
+    out: &queries::Outgoing,
+) -> Result<bool, StoreError> {
+    let Some((appointment, on)) = reminded_of(&out.reference) else {
+        return Ok(true);
+    };
+    let mut tx = app.store.read().await?;
+    let found = appointments::find(&mut tx, stamp.council, appointment).await?;
+    Ok(found.is_some_and(|one| one.ended_at.is_none() && one.on == on))
 }
 
 async fn note(app: &Arc<App>, stamp: Stamp, id: MessageId, stand: Stand) -> Result<(), StoreError> {

@@ -38,7 +38,7 @@ fn state(message: &Message) -> Tag {
     match message.state {
         Failed => Tag::new("Did not arrive").colour(Colour::Red),
         Uncertain => Tag::new("Not known whether it arrived").colour(Colour::Orange),
-        Dropped => Tag::new("Not sent: messages have stopped").colour(Colour::Grey),
+        Dropped => Tag::new("Not sent").colour(Colour::Grey),
         Waiting | Sending | Sent | Delivered if message.is_sent => {
             Tag::new("Sent").colour(Colour::Green)
         }

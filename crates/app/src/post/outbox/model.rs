@@ -40,7 +40,7 @@ coded! {
         Delivered "delivered" "Delivered"
         Failed "failed" "Did not arrive"
         Uncertain "uncertain" "May not have arrived"
-        Dropped "dropped" "Not sent: messages have stopped"
+        Dropped "dropped" "Not sent"
     }
 }
 

@@ -99,3 +99,36 @@ story!(
         assert_eq!(worker::run_due(app.app()).await.unwrap(), 1);
     }
 );
+
+story!(
+    a_reminder_of_a_meeting_that_was_called_off_meanwhile_is_not_sent,
+    |app| {
+        let office = office(&app).await;
+        let path = format!("/people/{}/appointments/new", office.kai);
+        let typed = [
+            ("kind", "one-to-one"),
+            ("on-day", "25"),
+            ("on-month", "11"),
+            ("on-year", "2026"),
+            ("begins", "2pm"),
+        ];
+        office.asha.post(&path, &typed).await;
+        app.on("2026-11-24");
+        app.set_now(app.now() - TimeDelta::hours(8));
+        worker::run_night(app.app()).await.unwrap();
+        assert_eq!(states(&app).await.len(), 1);
+        let diary = office.asha.get("/diary").await;
+        let meeting = diary.all_links("/appointments/")[0].clone();
+        let ill = [("reason", "Asha is ill")];
+        office.asha.post(&format!("{meeting}/cancel"), &ill).await;
+        app.set_now(app.now() + TimeDelta::hours(9));
+        worker::run_due(app.app()).await.unwrap();
+        assert_eq!(
+            states(&app).await,
+            [(
+                "dropped".to_owned(),
+                "The meeting was moved or called off.".to_owned()
+            )]
+        );
+    }
+);
