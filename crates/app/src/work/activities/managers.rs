@@ -92,7 +92,7 @@ async fn invite_page(ctx: &Ctx, one: &Activity, offered: &[Offered], errors: &Er
         .errors(errors, &[])
         .cancel(format!("/activities/{}", one.id));
     if offered.is_empty() {
-        let text = "There is no one else to invite. Managers are those whom a work placement asks by email how it is going.";
+        let text = "There is no one else to invite. Managers are the people at an employer who are asked by email how it is going: choose one when you record a start, and they can be invited here.";
         return page.intro(Html::paragraph(text)).without_form().show();
     }
     let mut who = Checkboxes::new("contact", "Who is invited?")
