@@ -36,6 +36,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("m0013_kind_of_purchase", "c8f3ab72c52e5a26"),
     ("m0014_parallel_programmes", "2ceb9ed82d66e9db"),
     ("m0015_managers_forum", "9938c99ad147f5c0"),
+    ("m0016_slot_for_somebody", "b9b2299356141d53"),
 ];
 
 #[test]

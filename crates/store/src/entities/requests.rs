@@ -24,6 +24,8 @@ entity! {
         outcome_words: String,
         made_at: At,
         made_by: Option<Uuid>,
+        /// The young person for whom it was asked. Employers are not told.
+        person_id: Option<Uuid>,
     }
 }
 

@@ -21,6 +21,7 @@ mod m0012_partners_act;
 mod m0013_kind_of_purchase;
 mod m0014_parallel_programmes;
 mod m0015_managers_forum;
+mod m0016_slot_for_somebody;
 mod tables;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_kind_of_purchase::Migration),
             Box::new(m0014_parallel_programmes::Migration),
             Box::new(m0015_managers_forum::Migration),
+            Box::new(m0016_slot_for_somebody::Migration),
         ]
     }
 }

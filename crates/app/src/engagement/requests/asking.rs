@@ -7,16 +7,17 @@ use axum::http::Uri;
 use govuk::{Checkboxes, Choice, Html, Input, Textarea, Width};
 use policy::Action;
 use serde::Deserialize;
-use store::{StoreError, WriteTx};
+use store::{ReadTx, StoreError, WriteTx};
 use values::EmployerId;
 
 use super::{
     forms::RequestForm,
     model::{KINDS, OPEN_DAYS, SlotRequest},
-    queries,
+    queries::{self, NewRequest},
 };
 use crate::{
     engagement::employers::{self, Employer, EmployerContact},
+    person::people::{self, Person},
     post::outbox::{self, Letter},
     shell::{
         choices::{MENU, worded},
@@ -30,6 +31,15 @@ use crate::{
 #[serde(default)]
 pub(super) struct Sought {
     kind: String,
+    /// For whom, where it is for somebody.
+    person: String,
+}
+
+/// Finds the young person for whom it is, where one is named.
+async fn sought_for(ctx: &Ctx, tx: &mut ReadTx, id: &str) -> Result<Option<Person>, WebError> {
+    let Ok(id) = id.parse() else { return Ok(None) };
+    let found = people::open(ctx, tx, id, Action::RecordContact).await?;
+    Ok(Some(found))
 }
 
 /// An employer who offers something, and the contact to ask.
@@ -63,6 +73,7 @@ pub(super) async fn ask(ctx: Ctx, Query(sought): Query<Sought>, uri: Uri) -> Ans
             kinds,
         }));
     }
+    let whom = sought_for(&ctx, &mut tx, &sought.person).await?;
     let offering = employers::offering(&mut tx, ctx.council(), &sought.kind).await?;
     let reach = outside::reach(&mut tx, ctx.council(), ctx.me()).await?;
     let draft = ctx.draft(&uri).await?;
@@ -70,23 +81,22 @@ pub(super) async fn ask(ctx: Ctx, Query(sought): Query<Sought>, uri: Uri) -> Ans
         || RequestForm::blank(offering.iter().map(|(one, _)| one.id.to_string()).collect()),
         RequestForm::typed,
     );
+    let errors = Errors::default();
     page(
         &ctx,
-        &sought.kind,
+        (&sought.kind, whom.as_ref()),
         &offering,
         &reach,
-        &form,
-        &Errors::default(),
+        (&form, &errors),
     )
 }
 
 fn page(
     ctx: &Ctx,
-    kind: &str,
+    (kind, whom): (&str, Option<&Person>),
     offering: &[Offering],
     reach: &Reach,
-    form: &RequestForm,
-    errors: &Errors,
+    (form, errors): (&RequestForm, &Errors),
 ) -> Answer {
     let what = worded(MENU, kind);
     if offering.is_empty() {
@@ -120,44 +130,53 @@ fn page(
         Html::from(format!("They can ring you on {}. ", reach.phone))
             .and(Html::link("/work-phone", "Change the number"))
     };
-    FormPage::new(ctx, format!("Ask for: {what}"))
+    let mut page = FormPage::new(ctx, format!("Ask for: {what}"))
         .action(format!("/requests/new?kind={kind}"))
-        .errors(errors, &["on"])
-        .cancel("/requests/new")
-        .intro(
-            Html::paragraph("The first to say yes gets it. Everyone else is told and thanked.")
-                .and(Html::paragraph(ring)),
-        )
-        .field(form.on.field("on", "When do you need it?", errors))
-        .field(
-            Input::new("begins", "When does it start?")
-                .hint("For example, 10am or 14:30")
-                .width(Width::Characters10)
-                .value(&*form.begins)
-                .error(errors.at("begins")),
-        )
-        .field(
-            Input::new("minutes", "How long will it take, in minutes?")
-                .whole_number()
-                .width(Width::Characters3)
-                .value(&*form.minutes)
-                .error(errors.at("minutes")),
-        )
-        .field(
-            Input::new("place", "Where is it, or how do they join?")
-                .value(&*form.place)
-                .error(errors.at("place")),
-        )
-        .field(
-            Textarea::new("words", "What should they know? (optional)")
-                .hint("For example, the kind of work. Do not name young people.")
-                .rows(3)
-                .value(&*form.words)
-                .error(errors.at("words")),
-        )
-        .field(employers)
-        .button("Ask them")
-        .show()
+        .errors(errors, &["on"]);
+    page = match whom {
+        Some(whom) => page
+            .caption(format!(
+                "For {}. Employers are not told who it is",
+                whom.name()
+            ))
+            .carry("person", whom.standing.id.to_string())
+            .cancel(format!("/people/{}/applications", whom.standing.id)),
+        None => page.cancel("/requests/new"),
+    };
+    page.intro(
+        Html::paragraph("The first to say yes gets it. Everyone else is told and thanked.")
+            .and(Html::paragraph(ring)),
+    )
+    .field(form.on.field("on", "When do you need it?", errors))
+    .field(
+        Input::new("begins", "When does it start?")
+            .hint("For example, 10am or 14:30")
+            .width(Width::Characters10)
+            .value(&*form.begins)
+            .error(errors.at("begins")),
+    )
+    .field(
+        Input::new("minutes", "How long will it take, in minutes?")
+            .whole_number()
+            .width(Width::Characters3)
+            .value(&*form.minutes)
+            .error(errors.at("minutes")),
+    )
+    .field(
+        Input::new("place", "Where is it, or how do they join?")
+            .value(&*form.place)
+            .error(errors.at("place")),
+    )
+    .field(
+        Textarea::new("words", "What should they know? (optional)")
+            .hint("For example, the kind of work. Do not name young people.")
+            .rows(3)
+            .value(&*form.words)
+            .error(errors.at("words")),
+    )
+    .field(employers)
+    .button("Ask them")
+    .show()
 }
 
 /// Asks them; each gets their own link.
@@ -167,13 +186,20 @@ pub(super) async fn make(ctx: Ctx, Query(sought): Query<Sought>, form: Form) -> 
         return Err(WebError::Malformed);
     }
     let mut tx = ctx.read().await?;
+    let whom = sought_for(&ctx, &mut tx, form.text("person")).await?;
     let offering = employers::offering(&mut tx, ctx.council(), &sought.kind).await?;
     let reach = outside::reach(&mut tx, ctx.council(), ctx.me()).await?;
     drop(tx);
     let typed = RequestForm::typed(&form);
     let new = match typed.read(&sought.kind, ctx.today()) {
-        Ok(new) => new,
-        Err(errors) => return page(&ctx, &sought.kind, &offering, &reach, &typed, &errors),
+        Ok(new) => NewRequest {
+            person: whom.as_ref().map(|whom| whom.standing.id),
+            ..new
+        },
+        Err(errors) => {
+            let sought = (sought.kind.as_str(), whom.as_ref());
+            return page(&ctx, sought, &offering, &reach, (&typed, &errors));
+        }
     };
     let chosen = offering
         .into_iter()

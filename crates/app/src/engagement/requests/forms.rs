@@ -85,6 +85,7 @@ impl RequestForm {
             minutes: minutes.unwrap_or(60),
             place: self.place.clone(),
             words: self.words.clone(),
+            person: None,
         })
     }
 }

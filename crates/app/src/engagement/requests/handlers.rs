@@ -4,7 +4,7 @@ use askama::Template;
 use govuk::{Cell, Colour, Html, Radios, SummaryList, Table, Tag};
 use policy::Action;
 use serde::Deserialize;
-use store::WriteTx;
+use store::{ReadTx, WriteTx};
 use values::{SlotAskedId, SlotRequestId};
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     engagement::employers,
     office::directory::InCouncil,
+    person::people,
     shell::{
         outside,
         web::{
@@ -118,6 +119,19 @@ pub(super) async fn open_kept(ctx: &Ctx, id: SlotRequestId) -> Result<SlotReques
     Ok(one)
 }
 
+/// Returns for whom it is, where the reader may know.
+async fn for_whom(ctx: &Ctx, tx: &mut ReadTx, one: &SlotRequest) -> Result<Option<Html>, WebError> {
+    let Some(person) = one.person else {
+        return Ok(None);
+    };
+    let seen = people::listed(ctx, tx, &[person]).await?;
+    if !seen.contains_key(&person) {
+        return Ok(None);
+    }
+    let name = ctx.names().await?.name(person);
+    Ok(Some(Html::link(format!("/people/{person}"), name)))
+}
+
 /// Shows a request, and who answered what.
 pub(super) async fn show(
     ctx: Ctx,
@@ -136,6 +150,9 @@ pub(super) async fn show(
         .row("How long", format!("{} minutes", one.minutes))
         .row("Where", one.place.clone())
         .row("Asked by", directory.worker(one.keeper, "Someone"));
+    if let Some(whom) = for_whom(&ctx, &mut tx, &one).await? {
+        about = about.row("For", whom);
+    }
     for (key, text) in [
         ("Good to know", &one.words),
         ("How it went", &one.outcome_words),

@@ -1,7 +1,7 @@
 //! What can be asked of employers for a day and time. No async.
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
-use values::{AccountId, EmployerContactId, EmployerId, SlotAskedId, SlotRequestId};
+use values::{AccountId, EmployerContactId, EmployerId, PersonId, SlotAskedId, SlotRequestId};
 
 use crate::shell::choices::{MENU, coded, worded};
 
@@ -59,6 +59,8 @@ pub struct SlotRequest {
     pub outcome: Option<Outcome>,
     /// More about how it went.
     pub outcome_words: String,
+    /// For whom it was asked. Employers are not told.
+    pub person: Option<PersonId>,
 }
 
 /// The status of a request.
@@ -183,6 +185,7 @@ mod tests {
             withdrawn: None,
             outcome: None,
             outcome_words: String::new(),
+            person: None,
         };
         let taken = SlotRequest {
             taken_by: Some(EmployerId(uuid::Uuid::from_u128(1))),

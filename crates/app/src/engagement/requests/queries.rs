@@ -8,7 +8,9 @@ use store::{
     entities::{slot_asked, slot_request},
     orm::{ColumnTrait, Expr, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
-use values::{AccountId, CouncilId, EmployerContactId, EmployerId, SlotAskedId, SlotRequestId};
+use values::{
+    AccountId, CouncilId, EmployerContactId, EmployerId, PersonId, SlotAskedId, SlotRequestId,
+};
 
 use super::model::{AskedEmployer, Outcome, SlotRequest, WARNING_DAYS};
 use crate::shell::choices::Code;
@@ -22,6 +24,8 @@ pub(super) struct NewRequest {
     pub(super) minutes: i32,
     pub(super) place: String,
     pub(super) words: String,
+    /// For whom; nobody named, where more can come.
+    pub(super) person: Option<PersonId>,
 }
 
 fn opened(row: slot_request::Model) -> Result<SlotRequest, StoreError> {
@@ -39,6 +43,7 @@ fn opened(row: slot_request::Model) -> Result<SlotRequest, StoreError> {
         withdrawn: row.withdrawn_on.map(|on| (on, row.reason)),
         outcome: Outcome::stored_if_any(&row.outcome)?,
         outcome_words: row.outcome_words,
+        person: row.person_id.map(Into::into),
     })
 }
 
@@ -74,9 +79,14 @@ pub(super) async fn add(tx: &mut WriteTx, new: &NewRequest) -> Result<SlotReques
         outcome_words: String::new(),
         made_at: tx.at().into(),
         made_by: tx.by_id(),
+        person_id: new.person.map(Uuid::from),
     };
     slot_request::insert(tx, row).await?;
-    tx.journal(Entry::new("make-request").subject(id)).await?;
+    let mut entry = Entry::new("make-request").subject(id);
+    if let Some(person) = new.person {
+        entry = entry.person(person);
+    }
+    tx.journal(entry).await?;
     let council = tx.council();
     find(tx, council, id).await?.ok_or(StoreError::Stale)
 }

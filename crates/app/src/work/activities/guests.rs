@@ -38,6 +38,8 @@ pub(super) struct GuestQuery {
     oldest: String,
     level_2: String,
     language: String,
+    /// For whom it was asked: ticked from the start.
+    ticked: String,
 }
 
 impl GuestQuery {
@@ -51,6 +53,7 @@ impl GuestQuery {
             oldest: form.owned("oldest"),
             level_2: form.owned("level_2"),
             language: form.owned("language"),
+            ticked: form.owned("ticked"),
         }
     }
 }
@@ -180,7 +183,8 @@ async fn invite_page(ctx: &Ctx, one: &Activity, asked: &GuestQuery, errors: &Err
         .error(errors.at("person"));
     for (id, name, years) in found {
         let years = years.map_or("age not known".to_owned(), |years| years.to_string());
-        people = people.choice(Choice::new(id.to_string(), format!("{name}, {years}")));
+        let choice = Choice::new(id.to_string(), format!("{name}, {years}"));
+        people = people.choice(choice.chosen(id.to_string() == asked.ticked));
     }
     let whole = Choice::new("yes", format!("Everyone in this list: {everyone}"));
     let mut page = page

@@ -246,6 +246,8 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
         Ok(id) => slots::given(&ctx, &mut ctx.read().await?, id).await?,
         Err(_) => None,
     };
+    let whom = slot.as_ref().and_then(|one| one.person);
+    let whom = whom.map_or_else(String::new, |id| format!("?ticked={id}"));
     let slot = slot.map(|one| one.id);
     let mut all = match read {
         Ok(all) => all,
@@ -265,7 +267,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
                 ids.push(queries::add(tx, one, series).await?);
             }
             Ok(match ids.as_slice() {
-                [id] if slot.is_some() => format!("/activities/{id}/invite"),
+                [id] if slot.is_some() => format!("/activities/{id}/invite{whom}"),
                 [id] => format!("/activities/{id}?said=activity"),
                 _ => "/activities?said=activities".to_owned(),
             })

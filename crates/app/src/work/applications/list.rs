@@ -214,7 +214,7 @@ pub(super) async fn of_person(
         ),
     ];
     if ctx.may(Action::BringEmployers) {
-        let href = "/requests/new?kind=mock-interview".to_owned();
+        let href = format!("/requests/new?kind=mock-interview&person={id}");
         acts.push((href, "Ask an employer for a mock interview"));
     }
     Ok(html(&PersonPage {

@@ -71,6 +71,7 @@ const TABLES: &[&str] = &[
     "onward_referral",
     "mock_interview",
     "activity_guest",
+    "slot_request",
     "work_placement",
     "employment_plan",
     "rotation",

@@ -1,6 +1,7 @@
 //! Dated requests: asked of those who offer it, and the first to accept has it.
 
 use policy::Role;
+use values::PersonId;
 
 use crate::world::{
     Page, Worker, World,
@@ -12,6 +13,11 @@ use crate::world::{
 };
 
 async fn asked(app: &World, asha: &Worker) -> (Page, [String; 2]) {
+    asked_for(app, asha, None).await
+}
+
+/// Asks for a mock interview, for somebody from their own page or for nobody named.
+async fn asked_for(app: &World, asha: &Worker, person: Option<PersonId>) -> (Page, [String; 2]) {
     employer(
         asha,
         "Quill and Co",
@@ -27,8 +33,17 @@ async fn asked(app: &World, asha: &Worker) -> (Page, [String; 2]) {
     )
     .await;
     employer(asha, "Salon", "taster", ("Cali", "cali@salon.example")).await;
-    let kinds = asha.get("/requests/new").await;
-    let form = asha.get(&kinds.link("Mock interview")).await;
+    let form = match person {
+        Some(person) => {
+            let own = asha.get(&format!("/people/{person}/applications")).await;
+            let ask = own.link("Ask an employer for a mock interview");
+            asha.get(&ask).await
+        }
+        None => {
+            let kinds = asha.get("/requests/new").await;
+            asha.get(&kinds.link("Mock interview")).await
+        }
+    };
     assert!(!form.text().contains("Salon"));
     let typed = [("begins", "10am"), ("place", "By video, with a link")];
     let page = asha
@@ -230,8 +245,11 @@ story!(
         let Office { asha, tara, .. } = office(&app).await;
         let phone = [("phone", "07700 900555")];
         asha.post(&format!("/people/{tara}/edit"), &phone).await;
-        let (page, [thea, _]) = asked(&app, &asha).await;
+        let (page, [thea, _]) = asked_for(&app, &asha, Some(tara)).await;
         let path = page.address();
+        assert!(page.has_link("Tara Ode"), "it is for her");
+        let letters = app.letters_to("thea@quill.example").await;
+        assert!(!letters[0].contains("Tara"), "{}", letters[0]);
         assert!(!page.has_link("Choose who comes"), "nobody has said yes");
         let employer = app.browser();
         let offer = employer.get(&thea).await;
@@ -247,7 +265,8 @@ story!(
         let invite = asha.submit(&plan, &[("led_by", "A civil servant")]).await;
         assert_eq!(invite.heading(), "Invite young people");
         let name = tara.to_string();
-        let shown = asha.submit(&invite, &[("person", &*name)]).await;
+        assert_eq!(invite.field("person"), name, "ticked from the start");
+        let shown = asha.submit(&invite, &[]).await;
         assert!(shown.text().contains("Quill and Co"));
         let texts = app.letters_to("+447700900555").await;
         assert!(texts[0].contains("26 November 2026"), "{texts:?}");

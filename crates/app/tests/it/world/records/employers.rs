@@ -57,6 +57,7 @@ pub(super) async fn pledged(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid,
 pub(super) async fn requested(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid, StoreError> {
     let id = tx.next_id();
     let row = slot_request::ActiveModel {
+        person_id: Set(None),
         council_id: Set(tx.council().into()),
         id: Set(id),
         kind: Set("mock-interview".into()),

@@ -69,6 +69,7 @@ impl Rows {
 
     pub(super) fn add_request(&mut self, tx: &mut WriteTx, by: Uuid) {
         self.requests.push(slot_request::New {
+            person_id: None,
             id: tx.next_id(),
             kind: "mock-interview".into(),
             held_on: shifted(tx, 5),
