@@ -50,6 +50,17 @@ struct PaperPage {
     questions: Vec<(String, Vec<String>)>,
 }
 
+/// Returns how ready somebody is, as they would say it.
+fn in_own_words(readiness: Readiness) -> &'static str {
+    match readiness {
+        Readiness::NotNow => "I am not thinking about work or learning now",
+        Readiness::WantsTo => "I want to, but something is in the way",
+        Readiness::Close => "I am ready to start, or nearly",
+        Readiness::WantsBetter => "I am in work or learning, and want something else",
+        Readiness::Settled => "I am in work or learning, and happy there",
+    }
+}
+
 /// A programme that ends by this age is for those at school.
 const FROM_SCHOOL: u8 = 17;
 
@@ -285,7 +296,7 @@ pub(super) async fn workbook(ctx: Ctx, Path(key): Path<String>) -> Answer {
             .back(format!("/programmes/{key}")),
         programme: version.programme.definition().name.clone(),
         asked: (0..4).map(|place| pages::asked(place, kind)).collect(),
-        readiness: Readiness::ALL.iter().map(|one| one.label()).collect(),
+        readiness: Readiness::ALL.iter().copied().map(in_own_words).collect(),
         questions: own_questions(version),
     }))
 }
