@@ -174,16 +174,11 @@ async fn confirm(
         recipient: contact.email.clone(),
         subject: format!("Confirmed: {} on {}", one.what(), one.short_when()),
         body: format!(
-            "Hello {},\n\nThank you for saying yes to this:\n\n{}\n{}\n\nIf something comes up, you can still use the link in our first email. If you have questions, contact {}{}.\n",
+            "Hello {},\n\nThank you for saying yes to this:\n\n{}\n{}\n\nIf something comes up, you can still use the link in our first email. If you have questions, contact {}.\n",
             contact.name,
             one.title(),
             one.place,
-            ring.name,
-            if ring.phone.is_empty() {
-                String::new()
-            } else {
-                format!(" on {}", ring.phone)
-            },
+            ring.words(),
         ),
     };
     Ok(outbox::post(tx, letter).await?)

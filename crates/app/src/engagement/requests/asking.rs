@@ -255,12 +255,7 @@ async fn send(
         chance,
     };
     let token = outside::make(tx, &link).await?;
-    let Reach { name, phone, .. } = &with.reach;
-    let ring = if phone.is_empty() {
-        name.clone()
-    } else {
-        format!("{name}, {phone}")
-    };
+    let ring = with.reach.words();
     let letter = Letter {
         account: None,
         recipient: contact.email.clone(),

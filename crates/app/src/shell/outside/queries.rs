@@ -100,6 +100,16 @@ pub(crate) struct Reach {
     pub(crate) email: String,
 }
 
+impl Reach {
+    /// Says whom to contact, with the number where there is one.
+    pub(crate) fn words(&self) -> String {
+        if self.phone.is_empty() {
+            return self.name.clone();
+        }
+        format!("{}, {}", self.name, self.phone)
+    }
+}
+
 /// Returns how to reach a worker; `None` for one who has left or never worked here.
 pub(crate) async fn reach(
     tx: &mut ReadTx,

@@ -22,10 +22,7 @@ use crate::{
     },
     money::funds::{Fund, all_funds},
     office::{directory::InCouncil, library::Library},
-    shell::{
-        outside,
-        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
-    },
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
 };
 
 /// Finds an activity for a worker who may change it.
@@ -314,10 +311,18 @@ pub(super) async fn cancel(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
         return cancel_page(&ctx, &one, &reason, &errors);
     }
     let (on, me) = (one.on, ctx.me());
-    let ring = outside::reach(&mut ctx.read().await?, ctx.council(), one.keeper).await?;
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::call_off(tx, id, &reason).await?;
+            if !one.is_for_young_people() {
+                let all_told = managers::tell_called_off(tx, &one, &reason).await?;
+                let said = if all_told {
+                    "called-off"
+                } else {
+                    "called-off-ring"
+                };
+                return Ok(format!("/activities/{id}?said={said}"));
+            }
             let council = tx.council();
             let guests = queries::guests(tx, council, &[id]).await?;
             let said_yes = guests
@@ -326,14 +331,10 @@ pub(super) async fn cancel(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
             let people: Vec<_> = said_yes.map(|guest| guest.person).collect();
             let told = tell(tx, (Happening::CalledOff, on), &people, me).await?;
             queries::note_told(tx, id, &told).await?;
-            let all_told = told.iter().all(|(_, is_told)| *is_told);
-            let said = match (
-                managers::tell_called_off(tx, &one, (&ring, &reason)).await?,
-                all_told,
-            ) {
-                (false, _) => "called-off-ring",
-                (true, false) => "called-off-tell",
-                (true, true) => "called-off",
+            let said = if told.iter().all(|(_, is_told)| *is_told) {
+                "called-off"
+            } else {
+                "called-off-tell"
             };
             Ok(format!("/activities/{id}?said={said}"))
         })

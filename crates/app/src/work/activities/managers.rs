@@ -25,7 +25,6 @@ use crate::{
 };
 
 /// A manager who can be invited.
-#[derive(Clone)]
 struct Offered {
     employer: EmployerId,
     employer_name: String,
@@ -68,10 +67,6 @@ async fn offered(ctx: &Ctx, tx: &mut ReadTx, one: &Activity) -> Result<Vec<Offer
             contact,
         }));
     }
-    all.sort_by(|a, b| {
-        let order = |one: &Offered| (one.employer_name.clone(), one.contact.id);
-        order(a).cmp(&order(b))
-    });
     Ok(all)
 }
 
@@ -148,20 +143,15 @@ fn letter(
         .collect();
     lines.extend(dates.first().map(|one| one.words.clone()));
     lines.retain(|line| !line.is_empty());
-    let phone = if ring.phone.is_empty() {
-        String::new()
-    } else {
-        format!(" on {}", ring.phone)
-    };
     Letter {
         account: None,
         recipient: contact.email.clone(),
         subject: format!("{subject}: {title}"),
         body: format!(
-            "Hello {},\n\n{title}: {body}\n\n{}\n\nIf you have questions, contact {}{phone}.\n",
+            "Hello {},\n\n{title}: {body}\n\n{}\n\nIf you have questions, contact {}.\n",
             contact.name,
             lines.join("\n"),
-            ring.name,
+            ring.words(),
         ),
     }
 }
@@ -198,22 +188,23 @@ pub(super) async fn invite(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
             if now.is_none_or(|now| now.called_off.is_some()) {
                 return Err(Halt::Stale);
             }
-            let known = queries::managers(tx, council, &[id]).await?;
-            let is_new = |one: &&Offered| known.iter().all(|it| it.contact != one.contact.id);
-            let new: Vec<&Offered> = chosen.iter().filter(is_new).collect();
-            let ids: Vec<_> = new.iter().map(|one| (one.employer, one.contact.id)).collect();
+            let ids = chosen.iter().map(|one| (one.employer, one.contact.id));
+            let ids: Vec<_> = ids.collect();
+            let mut new = HashSet::new();
             for date in &dates {
-                queries::invite_managers(tx, date.id, &ids).await?;
+                new.extend(queries::invite_managers(tx, date.id, &ids).await?);
             }
-            let by_mail = new.iter().filter(|one| !one.contact.email.is_empty());
-            for manager in by_mail.clone() {
+            let invited = chosen.iter().filter(|one| new.contains(&one.contact.id));
+            let (by_mail, by_phone): (Vec<_>, Vec<_>) =
+                invited.partition(|one| !one.contact.email.is_empty());
+            for manager in by_mail {
                 let body = format!(
                     "you are invited by {council_name}. It is for managers of those who have started work with you through us."
                 );
                 let whom = (&manager.contact, &ring);
                 outbox::post(tx, letter(&dates, whom, ("Invitation", &body))).await?;
             }
-            let said = if by_mail.count() == new.len() {
+            let said = if by_phone.is_empty() {
                 "managers"
             } else {
                 "managers-ring"
@@ -231,22 +222,26 @@ pub(super) async fn invite(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
 pub(super) async fn tell_called_off(
     tx: &mut WriteTx,
     one: &Activity,
-    (ring, reason): (&Reach, &str),
+    reason: &str,
 ) -> Result<bool, Halt> {
     let council = tx.council();
+    let invited = queries::managers(tx, council, &[one.id]).await?;
+    let ring = outside::reach(tx, council, one.keeper).await?;
+    let contacts = employers::contacts_of_all(tx, council).await?;
+    let mut employers = employers::all(tx, council).await?;
+    employers.retain(|employer| employer.stopped_on.is_none());
+    let body = format!("this is called off, and we are sorry about that. {reason}");
     let mut all_told = true;
-    for manager in queries::managers(tx, council, &[one.id]).await? {
-        let employer = employers::find(tx, council, manager.employer).await?;
-        let contact = employers::contact(tx, council, manager.contact).await?;
-        let contact = contact.filter(|contact| !contact.email.is_empty());
-        let may = employer.is_some_and(|employer| employer.stopped_on.is_none());
-        let Some(contact) = contact.filter(|_| may) else {
+    for manager in invited {
+        let may = employers.iter().any(|known| known.id == manager.employer);
+        let own = contacts.get(&manager.employer).into_iter().flatten();
+        let mut own = own.filter(|contact| may && contact.id == manager.contact);
+        let Some(contact) = own.find(|contact| !contact.email.is_empty()) else {
             all_told = false;
             continue;
         };
-        let body = format!("this is called off, and we are sorry about that. {reason}");
         let dates = std::slice::from_ref(one);
-        outbox::post(tx, letter(dates, (&contact, ring), ("Called off", &body))).await?;
+        outbox::post(tx, letter(dates, (contact, &ring), ("Called off", &body))).await?;
     }
     Ok(all_told)
 }

@@ -273,6 +273,11 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         }
         table = table.row(row);
     }
+    let managers = if one.is_for_young_people() {
+        None
+    } else {
+        managers::table(&ctx, &mut tx, id).await?
+    };
     let money = funds::groups::at_activity(&ctx, &mut tx, id).await?;
     let unseen = (all.len() - guests.len()) as u64;
     Ok(html(&ActivityPage {
@@ -284,7 +289,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         about,
         acts,
         guests: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
-        managers: managers::table(&ctx, &mut tx, id).await?,
+        managers,
         others: words::unseen(unseen),
         money,
     }))

@@ -150,11 +150,7 @@ pub(super) async fn send(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
 fn letter(ctx: &Ctx, opened: &Opened, contact: &EmployerContact, reach: &Reach) -> Letter {
     let council = &ctx.who().council_name;
     let address = ctx.app().config.public_url();
-    let ring = if reach.phone.is_empty() {
-        reach.name.clone()
-    } else {
-        format!("{}, {}", reach.name, reach.phone)
-    };
+    let ring = reach.words();
     Letter {
         account: None,
         recipient: contact.email.clone(),

@@ -32,17 +32,18 @@ pub(crate) async fn managers(
     rows.into_iter().map(opened).collect()
 }
 
-/// Invites managers. No one is invited twice.
+/// Invites managers, and returns those who were not invited before: no one is invited twice.
 pub(in super::super) async fn invite_managers(
     tx: &mut WriteTx,
     of: ActivityId,
     invited: &[(EmployerId, EmployerContactId)],
-) -> Result<(), StoreError> {
+) -> Result<Vec<EmployerContactId>, StoreError> {
     let council = tx.council();
     let known = managers(tx, council, &[of]).await?;
     let is_new = |contact: &EmployerContactId| known.iter().all(|one| one.contact != *contact);
-    let mut rows = Vec::new();
+    let (mut rows, mut new) = (Vec::new(), Vec::new());
     for (employer, contact) in invited.iter().filter(|(_, contact)| is_new(contact)) {
+        new.push(*contact);
         rows.push(manager_guest::New {
             id: tx.next_id(),
             activity_id: of.into(),
@@ -57,9 +58,9 @@ pub(in super::super) async fn invite_managers(
     if !rows.is_empty() {
         manager_guest::insert_all(tx, rows).await?;
     }
-    let contacts = invited.iter().map(|(_, contact)| *contact);
-    tx.journal(Entry::new("invite-managers").subject(of).subjects(contacts))
-        .await
+    let entry = Entry::new("invite-managers").subject(of);
+    tx.journal(entry.subjects(new.iter().copied())).await?;
+    Ok(new)
 }
 
 /// Records which of the managers who were invited came, and that the others did not.
