@@ -78,7 +78,7 @@ pub(super) struct CameOf {
     pub(super) people: Table,
 }
 
-/// Lists those whom a conference of the last year was about and whom the reader may list, by name. `last` has the day of each one's last.
+/// Lists those whom a conference of the last year was about and whom the reader may list. `last` has the day of each one's last.
 async fn members(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -91,8 +91,6 @@ async fn members(
     outlines.retain(|one| !one.has_died() && ctx.permits(Action::ListPeople, &one.standing));
     let shown: Vec<PersonId> = outlines.iter().map(Outline::person).collect();
     let enrolled = enrolments::of_people(tx, council, &shown).await?;
-    let names = ctx.names().await?;
-    outlines.sort_by_cached_key(|one| names.place(one.person()));
     let member = |outline: Outline| Member {
         held_on: last[&outline.person()],
         is_enrolled: enrolments::open(&enrolled).any(|one| one.person == outline.person()),
@@ -108,11 +106,12 @@ pub(super) async fn read(
     tx: &mut ReadTx,
     last: &HashMap<PersonId, NaiveDate>,
 ) -> Result<Option<CameOf>, WebError> {
-    let all = members(ctx, tx, last).await?;
+    let mut all = members(ctx, tx, last).await?;
     if all.is_empty() {
         return Ok(None);
     }
     let names = ctx.names().await?;
+    all.sort_by_cached_key(|one| names.place(one.outline.person()));
     let enrolled_now = all.iter().filter(|one| one.is_enrolled).count();
     let places = Now::ALL.map(|now| {
         let there = all.iter().filter(|one| one.now == now);

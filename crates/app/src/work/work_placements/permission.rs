@@ -91,12 +91,11 @@ pub(super) async fn lines(
         .filter(|one| one.started_on.is_some() && one.ended_on.is_none_or(|on| on > today))
         .map(|one| one.person)
         .collect();
-    let is_counted = |action| move |one: &&people::Outline| ctx.permits(action, &one.standing);
-    let counted = outlines
-        .iter()
-        .filter(is_counted(Action::ListPeople))
-        .filter(is_counted(Action::ReadRestricted))
-        .filter(|one| !one.has_died());
+    let may_count = |one: &&people::Outline| {
+        let may = |action| ctx.permits(action, &one.standing);
+        may(Action::ListPeople) && may(Action::ReadRestricted) && !one.has_died()
+    };
+    let counted = outlines.iter().filter(may_count);
     let known = counted.filter_map(|one| {
         let own = &facts[&one.person()];
         let day = |field: &str| own.get(field)?.parse::<NaiveDate>().ok();
