@@ -15,7 +15,7 @@ use crate::{
         office::{Office, STRAND_3, office_before, referral},
         own_pages::own_pages,
         programmes::KENSINGTON_AND_CHELSEA,
-        reading::without_secrets,
+        reading::{frame, reading, without_secrets},
         tell,
         work::{agreed_start, employer, offer, published, sent, start_and_ask},
     },
@@ -30,7 +30,7 @@ fn accepted(name: &str, words: &str) {
 }
 
 fn page(name: &str, page: &Page) {
-    accepted(name, &page.reading());
+    accepted(name, &reading(page));
 }
 
 fn mail(name: &str, words: &str) {
@@ -136,7 +136,7 @@ fn a_coachs_and_a_managers_day() {
         app.on("2026-11-26");
         let today = asha.get("/today").await;
         page("today_of_a_coach", &today);
-        accepted("frame_of_a_coach", &today.frame());
+        accepted("frame_of_a_coach", &frame(&today));
         page("today_of_a_manager", &maya.get("/today").await);
         page("cohort", &maya.get("/cohort?eet=all").await);
         page("reports", &maya.get("/reports").await);
@@ -178,7 +178,7 @@ fn a_referral_from_outside() {
             let sent = app.browser().post(&link, &typed).await;
             // The number is the end of an id.
             let number = sent.path().rsplit('=').next().unwrap().to_owned();
-            accepted("referral_sent", &sent.reading().replace(&number, "…"));
+            accepted("referral_sent", &reading(&sent).replace(&number, "…"));
             let receipt = app.newest_to("robin@opendoor.example").await;
             mail("mail_referral_receipt", &receipt.replace(&number, "…"));
         }
@@ -318,7 +318,7 @@ fn a_young_persons_own_pages() {
         week(&app, &office).await;
         let (browser, home) = own_pages(&app, &office.asha, office.tara).await;
         page("own_home", &home);
-        accepted("own_frame", &home.frame());
+        accepted("own_frame", &frame(&home));
         page("own_plan", &browser.get("/my/plan").await);
         page("own_asking", &browser.get("/my/wishes").await);
 

@@ -7,7 +7,6 @@ pub(crate) mod journal;
 pub(crate) mod money;
 pub(crate) mod office;
 pub(crate) mod own_pages;
-pub(crate) mod page;
 pub(crate) mod people;
 #[expect(
     dead_code,
@@ -27,11 +26,11 @@ use foothold::{App, Clock, Config};
 use tempfile::TempDir;
 
 pub(crate) use browser::{Browser, filled};
-pub(crate) use page::Page;
 pub(crate) use people::{Council, Held, Hire, Worker, link_in};
 pub(crate) use postgres::Database;
 pub(crate) use programmes::Published;
 pub(crate) use records::Records;
+pub(crate) use visitor::{Page, without_query};
 
 /// The host that the stories' addresses begin with.
 pub(crate) const HOST: &str = "foothold.test";

@@ -18,32 +18,30 @@ const INLINE: [&str; 10] = [
 /// Elements without words.
 const SILENT: [&str; 4] = ["head", "script", "style", "template"];
 
-impl Page {
-    /// Returns the words of the page, below its title.
-    pub(crate) fn reading(&self) -> String {
-        let html = Html::parse_document(&self.body());
-        let main = first(&html, "main").unwrap_or_else(|| html.root_element());
-        self.titled(Reading::of(main, &[]))
-    }
+/// Returns the words of a page, below its title.
+pub(crate) fn reading(page: &Page) -> String {
+    let html = Html::parse_document(&page.body());
+    let main = first(&html, "main").unwrap_or_else(|| html.root_element());
+    titled(page, Reading::of(main, &[]))
+}
 
-    /// Returns the words around those of the page: what every page of whoever is signed in shows.
-    pub(crate) fn frame(&self) -> String {
-        let html = Html::parse_document(&self.body());
-        let body = first(&html, "body").unwrap_or_else(|| html.root_element());
-        self.titled(Reading::of(body, &["main"]))
-    }
+/// Returns the words around those of a page: what every page of whoever is signed in shows.
+pub(crate) fn frame(page: &Page) -> String {
+    let html = Html::parse_document(&page.body());
+    let body = first(&html, "body").unwrap_or_else(|| html.root_element());
+    titled(page, Reading::of(body, &["main"]))
+}
 
-    fn titled(&self, lines: Vec<String>) -> String {
-        let mut text = format!("title: {}\n", self.title());
-        for line in lines {
-            if line.starts_with('#') {
-                text.push('\n');
-            }
-            text.push_str(&line);
+fn titled(page: &Page, lines: Vec<String>) -> String {
+    let mut text = format!("title: {}\n", page.title());
+    for line in lines {
+        if line.starts_with('#') {
             text.push('\n');
         }
-        text
+        text.push_str(&line);
+        text.push('\n');
     }
+    text
 }
 
 /// Returns a text without the ids and secrets of its addresses.

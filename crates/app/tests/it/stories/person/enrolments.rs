@@ -8,8 +8,8 @@ use crate::world::{
     due::due,
     fields::{day, with},
     office::{STRAND_3, Team, team},
-    page::without_query,
     programmes::{KENSINGTON_AND_CHELSEA, YEARS_10_AND_11},
+    without_query,
 };
 
 story!(

@@ -6,8 +6,8 @@ use values::{PersonId, TeamId};
 use crate::world::{
     Held, Hire,
     office::{Office, ROUTE, STRAND_3, office},
-    page::without_query,
     programmes::KENSINGTON_AND_CHELSEA,
+    without_query,
 };
 
 story!(

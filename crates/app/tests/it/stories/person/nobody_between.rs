@@ -7,7 +7,7 @@ use crate::world::{
     fields::{day, with},
     office::{Office, Team, office, referral, team},
     own_pages::own_pages,
-    page::without_query,
+    without_query,
 };
 
 story!(

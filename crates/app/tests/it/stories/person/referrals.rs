@@ -7,8 +7,8 @@ use crate::world::{
     fields::{day, with},
     filled, link_in,
     office::{Office, office_of},
-    page::without_query,
     programmes::{KENSINGTON_AND_CHELSEA, WESTMINSTER},
+    without_query,
 };
 
 async fn link(app: &World, whom: &str) -> String {

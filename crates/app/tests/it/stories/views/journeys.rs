@@ -8,8 +8,8 @@ use crate::world::{
     fields::{day, with},
     office::{Office, Team, office_of, partners_adviser, referral, team},
     own_pages::own_pages,
-    page::without_query,
     programmes::WESTMINSTER,
+    without_query,
     work::{published, sent, start_and_ask},
 };
 

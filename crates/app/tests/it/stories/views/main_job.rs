@@ -3,7 +3,7 @@
 
 use crate::world::{
     office::{STRAND_3, Team, referral, team},
-    page::without_query,
+    without_query,
 };
 
 story!(

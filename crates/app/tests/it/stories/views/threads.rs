@@ -10,8 +10,8 @@ use crate::world::{
     link_in,
     office::{Office, STRAND_3, office, office_of},
     own_pages::own_pages,
-    page::without_query,
     programmes::{HACKNEY, KENSINGTON_AND_CHELSEA},
+    without_query,
     work::{employer, published, sent},
 };
 

@@ -5,27 +5,27 @@ use scraper::{ElementRef, Html, Selector};
 
 /// A page, or another answer of the service.
 #[derive(Clone, Debug)]
-pub(crate) struct Page {
-    pub(super) path: String,
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    pub(super) body: Vec<u8>,
+pub struct Page {
+    path: String,
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
 }
 
 /// A form as it stands in a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct PageForm {
+pub struct PageForm {
     /// Where it is sent.
-    pub(crate) action: String,
+    pub action: String,
     /// What is sent when nothing is typed: names and values.
-    pub(crate) filled: Vec<(String, String)>,
+    pub filled: Vec<(String, String)>,
     /// Every field and, for a choice, what it offers.
-    pub(crate) fields: Vec<(String, Option<Vec<String>>)>,
+    pub fields: Vec<(String, Option<Vec<String>>)>,
 }
 
 impl Page {
     /// Takes an answer.
-    pub(crate) fn new(path: &str, status: StatusCode, headers: HeaderMap, body: &[u8]) -> Self {
+    pub fn new(path: &str, status: StatusCode, headers: HeaderMap, body: &[u8]) -> Self {
         Self {
             path: path.to_owned(),
             status,
@@ -35,22 +35,26 @@ impl Page {
     }
 
     /// Returns the status.
-    pub(crate) fn status(&self) -> u16 {
+    pub fn status(&self) -> u16 {
         self.status.as_u16()
     }
 
+    pub(crate) fn is_redirect(&self) -> bool {
+        self.status.is_redirection()
+    }
+
     /// Returns the address at which the page was found, after every redirect.
-    pub(crate) fn path(&self) -> &str {
+    pub fn path(&self) -> &str {
         &self.path
     }
 
     /// Returns the address at which the page was found, without its query.
-    pub(crate) fn address(&self) -> String {
+    pub fn address(&self) -> String {
         without_query(&self.path)
     }
 
     /// Returns a header; empty where there is none.
-    pub(crate) fn header(&self, name: &str) -> &str {
+    pub fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
             .and_then(|value| value.to_str().ok())
@@ -58,42 +62,42 @@ impl Page {
     }
 
     /// Returns where a redirect leads.
-    pub(crate) fn location(&self) -> &str {
+    pub fn location(&self) -> &str {
         self.header(header::LOCATION.as_str())
     }
 
     /// Returns the body as it was sent.
-    pub(crate) fn body(&self) -> String {
+    pub fn body(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
     /// Returns the title.
-    pub(crate) fn title(&self) -> String {
+    pub fn title(&self) -> String {
         self.first("title")
     }
 
     /// Returns the heading.
-    pub(crate) fn heading(&self) -> String {
+    pub fn heading(&self) -> String {
         self.first("h1")
     }
 
     /// Returns the words between the navigation and the footer.
-    pub(crate) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         self.first("main")
     }
 
     /// Returns the words of the first element that a selector finds; empty where there is none.
-    pub(crate) fn first(&self, selector: &str) -> String {
+    pub fn first(&self, selector: &str) -> String {
         self.all(selector).into_iter().next().unwrap_or_default()
     }
 
     /// Returns the words of every element that a selector finds.
-    pub(crate) fn all(&self, selector: &str) -> Vec<String> {
+    pub fn all(&self, selector: &str) -> Vec<String> {
         self.html().select(&css(selector)).map(words).collect()
     }
 
     /// Returns a column of the first table that has it. Empty where no table has.
-    pub(crate) fn column(&self, name: &str) -> Vec<String> {
+    pub fn column(&self, name: &str) -> Vec<String> {
         let html = self.html();
         for table in html.select(&css("table")) {
             let place = table
@@ -111,34 +115,49 @@ impl Page {
     }
 
     /// Returns the messages of the error summary.
-    pub(crate) fn errors(&self) -> Vec<String> {
+    pub fn errors(&self) -> Vec<String> {
         self.all(".govuk-error-summary__list li")
     }
 
     /// Returns what the page says was done.
-    pub(crate) fn said(&self) -> String {
+    pub fn said(&self) -> String {
         self.first(".govuk-notification-banner--success .govuk-notification-banner__content")
     }
 
     /// Returns where a link leads, by its words.
-    pub(crate) fn link(&self, text: &str) -> String {
-        let html = self.html();
-        let found = html
-            .select(&css("a[href]"))
-            .find(|link| words(*link) == text)
-            .and_then(|link| link.attr("href"));
-        match found {
-            Some(href) => href.to_owned(),
-            None => panic!(
+    ///
+    /// Panics where there is none.
+    pub fn link(&self, text: &str) -> String {
+        self.find_link(text).unwrap_or_else(|| {
+            panic!(
                 "{} has no link {text:?}; it has {:?}",
                 self.path,
                 self.all("a[href]")
-            ),
-        }
+            )
+        })
+    }
+
+    /// Returns where the first link of these words leads.
+    pub fn find_link(&self, text: &str) -> Option<String> {
+        self.link_where(|words| words == text)
+    }
+
+    /// Returns where the first link leads whose words begin so; the rest often says to whom it belongs.
+    pub fn link_beginning(&self, text: &str) -> Option<String> {
+        self.link_where(|words| words.starts_with(text))
+    }
+
+    fn link_where(&self, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
+        let html = self.html();
+        let found = html
+            .select(&css("a[href]"))
+            .find(|link| is_wanted(&words(*link)))
+            .and_then(|link| link.attr("href"));
+        found.map(str::to_owned)
     }
 
     /// Returns every address that begins so and that a link of the page leads to.
-    pub(crate) fn all_links(&self, start: &str) -> Vec<String> {
+    pub fn all_links(&self, start: &str) -> Vec<String> {
         let (html, links) = (self.html(), css("a[href]"));
         html.select(&links)
             .filter_map(|link| link.attr("href"))
@@ -148,12 +167,14 @@ impl Page {
     }
 
     /// Returns whether there is a link of these words.
-    pub(crate) fn has_link(&self, text: &str) -> bool {
+    pub fn has_link(&self, text: &str) -> bool {
         self.all("a[href]").iter().any(|words| words == text)
     }
 
     /// Returns what a field holds; empty where nothing is chosen.
-    pub(crate) fn field(&self, name: &str) -> String {
+    ///
+    /// Panics where there is no such field.
+    pub fn field(&self, name: &str) -> String {
         let form = self
             .forms()
             .into_iter()
@@ -166,14 +187,45 @@ impl Page {
     }
 
     /// Returns what a choice offers, as it is sent. Empty where no form has it.
-    pub(crate) fn offered(&self, name: &str) -> Vec<String> {
+    pub fn offered(&self, name: &str) -> Vec<String> {
         let fields = self.forms().into_iter().flat_map(|form| form.fields);
         let mut offered = fields.filter(|(field, _)| field == name);
         offered.next().and_then(|(_, all)| all).unwrap_or_default()
     }
 
+    /// Returns what a choice sends for the words beside it: those of an option, or of the label of a box or button.
+    pub fn choice(&self, name: &str, text: &str) -> Option<String> {
+        let html = self.html();
+        let options = css("main select option");
+        let of_list = |option: &ElementRef<'_>| {
+            let list = option
+                .ancestors()
+                .find_map(ElementRef::wrap)
+                .filter(|one| one.value().name() == "select");
+            list.and_then(|list| list.attr("name")) == Some(name) && words(*option) == text
+        };
+        if let Some(option) = html.select(&options).find(of_list) {
+            return Some(
+                option
+                    .attr("value")
+                    .map_or_else(|| words(option), str::to_owned),
+            );
+        }
+        let labels = css("main label[for]");
+        let label = html.select(&labels).filter(|label| words(*label) == text);
+        let fields = css("main input[id]");
+        label
+            .filter_map(|label| label.attr("for"))
+            .find_map(|id| {
+                let mut fields = html.select(&fields);
+                fields
+                    .find(|field| field.attr("id") == Some(id) && field.attr("name") == Some(name))
+            })
+            .and_then(|field| field.attr("value").map(str::to_owned))
+    }
+
     /// Returns a key for the forms of whoever is signed in, from the first form of the page that has one.
-    pub(crate) fn form_key(&self) -> String {
+    pub fn form_key(&self) -> String {
         let key = |form: PageForm| {
             let named = |(name, _): &(String, String)| name == "form_key";
             form.filled.into_iter().find(named).map(|(_, value)| value)
@@ -185,11 +237,12 @@ impl Page {
     }
 
     /// Returns the forms between the navigation and the footer that are sent by POST.
-    pub(crate) fn forms(&self) -> Vec<PageForm> {
+    pub fn forms(&self) -> Vec<PageForm> {
         self.forms_in("main form[method=post]")
     }
 
-    pub(super) fn forms_in(&self, selector: &str) -> Vec<PageForm> {
+    /// Returns the forms that a selector finds.
+    pub fn forms_in(&self, selector: &str) -> Vec<PageForm> {
         self.html()
             .select(&css(selector))
             .map(|form| read_form(form, &self.path))
@@ -202,7 +255,7 @@ impl Page {
 }
 
 /// Returns an address without its query.
-pub(crate) fn without_query(address: &str) -> String {
+pub fn without_query(address: &str) -> String {
     address.split('?').next().unwrap_or_default().to_owned()
 }
 
