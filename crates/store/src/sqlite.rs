@@ -10,6 +10,7 @@ use std::{
 
 use rusqlite::{
     Connection, Statement as Prepared, StatementStatus, ToSql,
+    config::DbConfig,
     types::{ToSqlOutput, Value as Plain},
 };
 use sea_orm::{Statement, Value};
@@ -144,6 +145,8 @@ fn open(file: &str, cache: i32) -> Result<Connection, StoreError> {
     let connection = Connection::open(file)?;
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Otherwise each new value of a parameter that an index knows statistics of has its statement compiled again.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // An acknowledged write must survive a power cut; group commit makes that affordable.
     connection.execute_batch(&format!(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
