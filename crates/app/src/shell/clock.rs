@@ -2,7 +2,7 @@
 //!
 //! "Today" is the day in London. A test sets the clock; the demo shifts it, so that its history always ends on the day before.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Europe::London;
@@ -19,7 +19,12 @@ enum Mode {
     Running(TimeDelta),
     /// Fixed at this moment.
     Standing(DateTime<Utc>),
+    /// Fixed at this moment, with random values drawn from a seed, so many so far.
+    Played(DateTime<Utc>, u64, u64),
 }
+
+/// How a clock was set, so that it can be set so again.
+pub struct Setting(Mode);
 
 impl Clock {
     /// Returns the wall clock.
@@ -41,21 +46,38 @@ impl Clock {
 
     /// Sets a stopped clock to a moment.
     pub fn set(&self, moment: DateTime<Utc>) {
-        *self
-            .0
+        let mut mode = self.mode();
+        *mode = match *mode {
+            Mode::Played(_, seed, drawn) => Mode::Played(moment, seed, drawn),
+            _ => Mode::Standing(moment),
+        };
+    }
+
+    /// Stops the clock for a play: what writes draw comes from the seed, the same each time. Returns how it was set before.
+    pub fn begin_play(&self, seed: u64) -> Setting {
+        let now = self.now();
+        let mut mode = self.mode();
+        let before = Setting(*mode);
+        *mode = Mode::Played(now, seed, 0);
+        before
+    }
+
+    /// Sets the clock as it was before a play.
+    pub fn end_play(&self, before: Setting) {
+        *self.mode() = before.0;
+    }
+
+    fn mode(&self) -> MutexGuard<'_, Mode> {
+        self.0
             .lock()
-            .expect("nobody panics while holding the clock") = Mode::Standing(moment);
+            .expect("nobody panics while holding the clock")
     }
 
     /// Returns the current moment, in whole microseconds.
     pub fn now(&self) -> DateTime<Utc> {
-        let moment = match *self
-            .0
-            .lock()
-            .expect("nobody panics while holding the clock")
-        {
+        let moment = match *self.mode() {
             Mode::Running(shift) => wall_clock() + shift,
-            Mode::Standing(moment) => moment,
+            Mode::Standing(moment) | Mode::Played(moment, ..) => moment,
         };
         DateTime::from_timestamp_micros(moment.timestamp_micros()).unwrap_or(moment)
     }
@@ -74,8 +96,23 @@ impl Clock {
             about: None,
             at,
             today: london_day(at),
-            seed: random(),
+            seed: self.draw(),
         }
+    }
+
+    fn draw(&self) -> [u8; 16] {
+        let Mode::Played(_, seed, drawn) = &mut *self.mode() else {
+            return random();
+        };
+        *drawn += 1;
+        let mut hasher = blake3::Hasher::new();
+        hasher
+            .update(&seed.to_le_bytes())
+            .update(&drawn.to_le_bytes());
+        let hash: [u8; 32] = hasher.finalize().into();
+        let mut own = [0; 16];
+        own.copy_from_slice(&hash[..16]);
+        own
     }
 }
 

@@ -1,17 +1,17 @@
 //! Making it, and the links that open it.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::{NaiveDate, TimeDelta};
 use policy::Role;
 use programme::{DueError, Programme, Refusal};
 use store::{Stamp, StoreError, WriteError, WriteTx};
 use uuid::Uuid;
-use values::CouncilId;
+use values::{AccountId, CouncilId};
 
 use super::{
     life::{self, Life, Plan},
-    queries,
+    player, queries,
     source::{CouncilSource, Particular, Source, StaffMember},
 };
 use crate::{
@@ -29,6 +29,9 @@ use crate::{
 /// How long a demo link works.
 const LINK_DAYS: i64 = 366;
 
+/// How many days ago each council began, which is before the first act of any story.
+const OPEN_DAYS: i64 = 760;
+
 /// Why the demo world could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
@@ -44,6 +47,9 @@ pub enum DemoError {
     /// A programme file has faults.
     #[error(transparent)]
     Programme(#[from] PublishError),
+    /// An act of a story cannot be played: of whom, the which, on which page, and why.
+    #[error("the story of {0} stops at act {1}, {2}: {3}")]
+    Act(String, usize, String, String),
     /// The database refused it.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -80,17 +86,23 @@ pub(super) struct Made {
 /// A council that already exists is left unchanged and gets fresh links.
 /// Errors: [`DemoError`].
 pub async fn build(app: &Arc<App>) -> Result<Vec<(String, String)>, DemoError> {
-    let source = Source::read()?;
+    build_from(app, &Source::read()?).await
+}
+
+pub(super) async fn build_from(
+    app: &Arc<App>,
+    source: &Source,
+) -> Result<Vec<(String, String)>, DemoError> {
     let mut links = Vec::new();
     for (place, council) in source.councils.iter().enumerate() {
         let known = queries::council_named(&mut app.store.read().await?, &council.name).await?;
         let id = match known {
             Some(id) => id,
-            None => make(app, &source, council).await?,
+            None => make(app, source, council).await?,
         };
         let staff = source.staff_of(&council.name);
         let mut made = make_links(app, council, &staff, id).await?;
-        made.extend(own_link(app, &source, council, id).await?);
+        made.extend(own_link(app, source, council, id).await?);
         for (role, path) in made {
             links.push(match place {
                 0 => (role.to_owned(), path),
@@ -125,15 +137,24 @@ async fn make(
         programme_key: programme.definition().key.to_string(),
         key: app.key,
     });
-    let stamp = stamp(source.seed, council, app.clock.today(), "world");
+    let today = app.clock.today();
+    let opened_on = today - TimeDelta::days(OPEN_DAYS);
+    let stamp_on = |day, what| stamp(source.seed, council, (opened_on, day), what);
+    let (opening, opened) = (stamp_on(opened_on, "opening"), Arc::clone(&made));
+    let office = app.store.write(opening, async move |tx: &mut WriteTx| {
+        queries::open(tx, &opened).await
+    });
+    let office = Arc::new(office.await?);
+    play(app, source, (council, opening.council), (&made, &office)).await?;
+    let stamp = stamp_on(today, "world");
     app.store
         .write(stamp, async move |tx: &mut WriteTx| {
-            queries::write(tx, &made).await
+            queries::write(tx, &made, &office).await
         })
         .await?;
     let library = Library::load(app, &mut app.store.read().await?, stamp.council).await?;
     let rules = due::Rules::of(app, library);
-    let due = self::stamp(source.seed, council, app.clock.today(), "due");
+    let due = stamp_on(today, "due");
     app.store
         .write(due, async move |tx: &mut WriteTx| {
             due::rebuild(tx, &rules).await
@@ -142,9 +163,48 @@ async fn make(
     Ok(stamp.council)
 }
 
-/// Returns the stamp of a demo write, which is the same for the same day.
-fn stamp(seed: u64, council: &CouncilSource, today: NaiveDate, what: &str) -> Stamp {
-    let at = Clock::standing_on(today).now();
+/// Plays the stories of a council that are told in full, before anybody else is there.
+async fn play(
+    app: &Arc<App>,
+    source: &Source,
+    (council, id): (&CouncilSource, CouncilId),
+    (made, office): (&Made, &queries::Office),
+) -> Result<(), DemoError> {
+    let today = app.clock.today();
+    let desks = desks(made, office);
+    let before = app.clock.begin_play(source.seed);
+    let mut played = Ok(());
+    for play in source
+        .plays
+        .iter()
+        .filter(|play| play.council == council.name)
+    {
+        played = player::play(app, id, &desks, (play, today)).await;
+        if played.is_err() {
+            break;
+        }
+    }
+    app.clock.end_play(before);
+    played
+}
+
+/// Returns who plays each role: the first worker who holds it.
+fn desks(made: &Made, office: &queries::Office) -> HashMap<Role, AccountId> {
+    let workers = made.staff.iter().zip(&office.accounts).rev();
+    workers
+        .filter(|(one, _)| one.particular == Particular::Nothing)
+        .map(|(one, account)| (one.role, *account))
+        .collect()
+}
+
+/// Returns the stamp of a demo write on a day, which is the same for the same day. The council's id begins with the day on which it began.
+fn stamp(
+    seed: u64,
+    council: &CouncilSource,
+    (opened, today): (NaiveDate, NaiveDate),
+    what: &str,
+) -> Stamp {
+    let at = |day| Clock::standing_on(day).now();
     let drawn = |what: &str| -> [u8; 32] {
         let mut hasher = blake3::Hasher::new();
         hasher
@@ -157,13 +217,13 @@ fn stamp(seed: u64, council: &CouncilSource, today: NaiveDate, what: &str) -> St
     let (mut tail, mut seed) = ([0; 10], [0; 16]);
     tail.copy_from_slice(&id[..10]);
     seed.copy_from_slice(&own[..16]);
-    let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0);
+    let millis = u64::try_from(at(opened).timestamp_millis()).unwrap_or(0);
     let id: Uuid = uuid::Builder::from_unix_timestamp_millis(millis, &tail).into_uuid();
     Stamp {
         council: CouncilId(id),
         by: None,
         about: None,
-        at,
+        at: at(today),
         today,
         seed,
     }
@@ -176,10 +236,7 @@ async fn own_link(
     council: &CouncilSource,
     id: CouncilId,
 ) -> Result<Option<(&'static str, String)>, DemoError> {
-    let told = source
-        .journeys
-        .iter()
-        .find(|one| one.council == council.name);
+    let told = source.plays.iter().find(|one| one.council == council.name);
     let Some(told) = told else { return Ok(None) };
     let (name, secret) = (format!("{} {}", told.given, told.family), clock::random());
     let token = app

@@ -8,13 +8,11 @@ use chrono::NaiveDate;
 use policy::Role;
 use serde::Deserialize;
 
-use super::DemoError;
-use crate::{care::contacts::Outcome, shell::choices::Code};
+use super::{DemoError, plays::Play};
 
 const WORLD: &str = include_str!("../../../../../demo/world.toml");
 const NAMES: &str = include_str!("../../../../../demo/names.toml");
 const NOTES: &str = include_str!("../../../../../demo/notes.toml");
-const JOURNEYS: &str = include_str!("../../../../../demo/journeys.toml");
 const STAFF: &str = include_str!("../../../../../demo/staff.csv");
 
 /// Name and text of each programme file. The list is kept with the data, because code names no council.
@@ -27,7 +25,7 @@ pub(super) struct Source {
     pub(super) councils: Vec<CouncilSource>,
     pub(super) names: Vec<NameGroup>,
     pub(super) notes: Notes,
-    pub(super) journeys: Vec<Journey>,
+    pub(super) plays: Vec<Play>,
     pub(super) staff: Vec<StaffMember>,
 }
 
@@ -189,89 +187,6 @@ impl Notes {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Journeys {
-    journey: Vec<Journey>,
-}
-
-/// A young person whose story is told in full. Days are counted back from today.
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Journey {
-    pub(super) council: String,
-    pub(super) given: String,
-    pub(super) family: String,
-    pub(super) pronouns: String,
-    pub(super) sex: String,
-    pub(super) ethnicity: String,
-    pub(super) age: u32,
-    pub(super) language: String,
-    pub(super) channel: String,
-    pub(super) care_status: String,
-    pub(super) ehcp: String,
-    #[serde(default)]
-    pub(super) partner: bool,
-    pub(super) homes: Vec<Coded>,
-    pub(super) eet: Vec<Coded>,
-    pub(super) referral: JourneyReferral,
-    pub(super) dive: Vec<JourneyDive>,
-    pub(super) stage: Vec<JourneyStage>,
-    pub(super) contact: Vec<JourneyContact>,
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Coded {
-    pub(super) days: i64,
-    pub(super) code: String,
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct JourneyReferral {
-    pub(super) days: i64,
-    pub(super) route: String,
-    pub(super) told: String,
-    pub(super) reason: String,
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct JourneyDive {
-    pub(super) days: i64,
-    pub(super) strengths: String,
-    pub(super) work_wanted: String,
-    pub(super) work_to_leave: String,
-    pub(super) readiness: String,
-    /// Barrier by barrier, as `debt=2/1`.
-    pub(super) ratings: String,
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct JourneyStage {
-    pub(super) days: i64,
-    pub(super) stage: String,
-    pub(super) reason: String,
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct JourneyContact {
-    pub(super) days: i64,
-    pub(super) kind: String,
-    #[serde(default = "held")]
-    pub(super) outcome: String,
-    pub(super) note: String,
-    #[serde(default)]
-    pub(super) agreed: String,
-}
-
-fn held() -> String {
-    Outcome::Held.code().to_owned()
-}
-
-#[derive(Deserialize)]
 struct StaffRow {
     council: String,
     name: String,
@@ -360,7 +275,7 @@ impl Source {
             councils: world.council,
             names: file::<Names>("names.toml", NAMES)?.group,
             notes: file("notes.toml", NOTES)?,
-            journeys: file::<Journeys>("journeys.toml", JOURNEYS)?.journey,
+            plays: Play::all()?,
             staff: read_staff()?,
         })
     }

@@ -6,4 +6,5 @@ mod jobs;
 mod nightly;
 
 pub use jobs::{answer_all, run_due, work};
+pub(super) use nightly::night_of;
 pub use nightly::run_night;

@@ -83,7 +83,7 @@ pub async fn run_night(app: &Arc<App>) -> Result<(), StoreError> {
 /// fails keeps none of the others from being done.
 ///
 /// Errors: the first part that failed.
-pub(super) async fn night_of(
+pub(in crate::program) async fn night_of(
     app: &Arc<App>,
     council: CouncilId,
     day: NaiveDate,

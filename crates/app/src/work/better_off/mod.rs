@@ -16,7 +16,7 @@ mod shown;
 
 pub(crate) use handlers::may_read;
 pub(crate) use json::answer as answer_json;
-pub(crate) use queries::{Calculation, keep_for_demo, kept_between, latest_of};
+pub(crate) use queries::{Calculation, kept_between, latest_of};
 
 use policy::Action;
 

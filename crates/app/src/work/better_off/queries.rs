@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use better_off::{areas::Borough, parameters::Rules, question::Question};
+use better_off::question::Question;
 use chrono::NaiveDate;
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
@@ -91,47 +91,6 @@ pub(super) async fn keep(
     tx.journal(Entry::new("work-out-offer").person(person).subject(id))
         .await?;
     Ok(id)
-}
-
-/// Stores a calculation for a young person of the demo: a work placement at the London Living Wage.
-pub(crate) async fn keep_for_demo(
-    tx: &mut WriteTx,
-    person: PersonId,
-    born_on: NaiveDate,
-) -> Result<(), StoreError> {
-    let today = tx.today();
-    let mut fields = Fields::default();
-    let answers = [
-        ("born_on", born_on.to_string()),
-        ("care_leaver", "yes".to_owned()),
-        (
-            "borough",
-            Borough::all().next().map_or("", Borough::code).to_owned(),
-        ),
-        ("tenure", "supported".to_owned()),
-        ("rent_month", "1100".to_owned()),
-        ("hours", "30".to_owned()),
-        ("hourly_pay", "14.80".to_owned()),
-        ("starts_on", (today + chrono::Days::new(21)).to_string()),
-        ("ends_on", (today + chrono::Months::new(10)).to_string()),
-        ("travel_month", "85".to_owned()),
-        ("on", today.to_string()),
-    ];
-    for (name, text) in answers {
-        fields.set(name, text);
-    }
-    let Ok(question) = fields.question(today) else {
-        return Ok(());
-    };
-    let new = NewCalculation {
-        opportunity: None,
-        offer: "Care assistant, a work placement of ten months".to_owned(),
-        outcome: super::shown::kept(&question),
-        fields,
-        parameters: Rules::version(),
-        asked_on: today,
-    };
-    keep(tx, person, &new).await.map(|_| ())
 }
 
 /// Removes a calculation: it is no longer shown, but stays in the database.

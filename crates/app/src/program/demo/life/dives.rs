@@ -3,11 +3,8 @@
 use chrono::{Days, NaiveDate};
 use programme::{Answers, Barrier, Rating, Ratings, Readiness, Suggestion};
 
-use super::{
-    super::{dice::Dice, source::JourneyDive},
-    Life, Plan, Words,
-};
-use crate::person::assessments::{NewAssessment, parse_ratings};
+use super::{super::dice::Dice, Life, Plan, Words};
+use crate::person::assessments::NewAssessment;
 
 /// A deep dive and what the engine suggested after it.
 #[derive(Clone, Debug)]
@@ -58,20 +55,6 @@ pub(super) fn draw(plan: &Plan<'_>, dice: &mut Dice, life: &mut Life, words: &Wo
         let dive = dive(plan, life, said);
         life.dives.push(dive);
     }
-}
-
-/// Makes the deep dive of a journey.
-pub(super) fn tell(plan: &Plan<'_>, life: &Life, told: &JourneyDive, on: NaiveDate) -> Dive {
-    let said = NewAssessment {
-        held_on: Some(on),
-        strengths: told.strengths.clone(),
-        work_wanted: told.work_wanted.clone(),
-        work_to_leave: told.work_to_leave.clone(),
-        readiness: Readiness::parse(&told.readiness),
-        ratings: parse_ratings(&told.ratings),
-        ..NewAssessment::default()
-    };
-    dive(plan, life, said)
 }
 
 fn dive(plan: &Plan<'_>, life: &Life, said: NewAssessment) -> Dive {

@@ -243,12 +243,6 @@ impl Rows {
 
     fn add_promises(&mut self, tx: &mut WriteTx, of: &Of<'_>, began: NaiveDate, dice: &mut Dice) {
         let words = *dice.pick(PROMISES);
-        // What Tara was promised did not come, and there was less contact.
-        if of.life.fields.given_name == "Tara" && of.life.fields.family_name == "Oakhanger" {
-            let (promised, due) = (ago(tx, 260), ago(tx, 200));
-            let course = "A place on a Level 3 course, and the money for it";
-            self.add_promise(tx, of, course, promised, due, None);
-        }
         if dice.chance(30) && (tx.today() - began).num_days() > 60 {
             self.add_promise(tx, of, words, ago(tx, 50), ago(tx, 36), Some(ago(tx, 38)));
         }

@@ -19,7 +19,6 @@ pub(super) async fn write(
     tx: &mut WriteTx,
     made: &Made,
     office: &Office,
-    version: ProgrammeVersionId,
     ids: &[PersonId],
 ) -> Result<(), StoreError> {
     let (mut dives, mut qualifications) = (Vec::new(), Vec::new());
@@ -27,7 +26,7 @@ pub(super) async fn write(
         let worker = life.places.coach.or(life.places.adviser);
         let by = worker.map(|place| office.accounts[place].into());
         for dive in &life.dives {
-            dives.push(dive_row(tx, *id, dive, version, by));
+            dives.push(dive_row(tx, *id, dive, office.version, by));
         }
         for kind in &life.qualifications {
             qualifications.push(qualification::New {

@@ -11,6 +11,9 @@ mod reviews;
 mod work;
 mod world;
 
+pub(super) use office::Office;
 use store::entities::insert_rows as insert;
 use world::moment;
-pub(super) use world::{accounts_by_address, council_named, person_named, write};
+pub(super) use world::{
+    accounts_by_address, council_named, link_in_letter, open, person_named, write,
+};

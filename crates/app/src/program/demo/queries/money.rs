@@ -2,16 +2,20 @@
 
 use chrono::NaiveDate;
 use policy::Role;
-use store::{Fetch, StoreError, WriteTx, entities::activity};
+use store::{
+    Fetch, StoreError, WriteTx,
+    entities::{self, activity, fund_year},
+    orm::{ColumnTrait, QueryFilter, Uuid},
+};
 use values::{AccountId, FundId, PersonId};
 
 use super::{super::Made, office::Office};
-use crate::{
-    money::funds::{
-        self, Fund, NewRequest, Purpose, Rhythm, StockMove, financial_year, groups::NewGroupRequest,
-    },
-    work::better_off,
+use crate::money::funds::{
+    self, Fund, NewRequest, Purpose, Rhythm, StockMove, financial_year, groups::NewGroupRequest,
 };
+
+/// What the fund that pays for what stands in the way is called.
+const BARRIERS: &str = "Travel, clothes and laptops";
 
 /// Returns the first account with a role.
 fn holder(made: &Made, office: &Office, role: Role) -> AccountId {
@@ -59,6 +63,19 @@ fn wanted(fund: FundId, (item, purpose): (&str, Purpose), pence: i64, on: NaiveD
     }
 }
 
+/// Returns the fund that pays for what stands in the way: the one of a story, where a story is played.
+async fn barriers(tx: &mut WriteTx, owner: AccountId) -> Result<FundId, StoreError> {
+    let known = entities::fund::of(tx.council())
+        .filter(entities::fund::Column::Name.eq(BARRIERS))
+        .one_in(tx)
+        .await?;
+    if let Some(known) = known {
+        return Ok(known.id.into());
+    }
+    let new = fund(tx.next_id(), BARRIERS, Purpose::Equipment, owner, false);
+    funds::add(tx, &new).await
+}
+
 pub(super) async fn write(
     tx: &mut WriteTx,
     made: &Made,
@@ -67,15 +84,14 @@ pub(super) async fn write(
 ) -> Result<(), StoreError> {
     let owner = holder(made, office, Role::FundHolder);
     let (year, today) = (financial_year(tx.today()), tx.today());
-    let barrier = fund(
-        tx.next_id(),
-        "Travel, clothes and laptops",
-        Purpose::Equipment,
-        owner,
-        false,
-    );
-    let barriers = funds::add(tx, &barrier).await?;
-    funds::add_year(tx, barriers, year, (600_000, 250_000)).await?;
+    let barriers = barriers(tx, owner).await?;
+    let this_year = fund_year::of(tx.council())
+        .filter(fund_year::Column::FundId.eq(Uuid::from(barriers)))
+        .filter(fund_year::Column::FromOn.lte(today))
+        .filter(fund_year::Column::UntilOn.gte(today));
+    if this_year.one_in(tx).await?.is_none() {
+        funds::add_year(tx, barriers, year, (600_000, 250_000)).await?;
+    }
     let top_up = fund(tx.next_id(), "Top-ups", Purpose::TopUp, owner, false);
     let top_ups = funds::add(tx, &top_up).await?;
     funds::add_year(tx, top_ups, year, (500_000, 0)).await?;
@@ -120,14 +136,6 @@ pub(super) async fn write(
             pence: 6_000,
         };
         funds::groups::ask(tx, &stall).await?;
-    }
-    if let Some((life, person)) = enrolled
-        .clone()
-        .find(|(life, _)| life.fields.given_name == "Solene")
-        && let Some(born) = life.fields.born_on
-    {
-        funds::move_stock(tx, packs, Some(*person), (StockMove::Given, 1)).await?;
-        better_off::keep_for_demo(tx, *person, born).await?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use store::{
     entities::{account, council, cover, organisation, team},
     orm::{EntityTrait, Set, Uuid},
 };
-use values::{AccountId, OrganisationId, PersonId, TeamId};
+use values::{AccountId, OrganisationId, PersonId, ProgrammeVersionId, TeamId};
 
 use super::{
     super::{
@@ -20,10 +20,12 @@ use super::{
 use crate::office::accounts::{self, NewAccount};
 
 /// The ids of a council's workers, teams and organisations, in the order of the files.
-pub(super) struct Office {
-    pub(super) accounts: Vec<AccountId>,
+pub(in crate::program::demo) struct Office {
+    pub(in crate::program::demo) accounts: Vec<AccountId>,
     pub(super) teams: Vec<TeamId>,
     pub(super) organisations: Vec<OrganisationId>,
+    /// The version of the council's programme.
+    pub(super) version: ProgrammeVersionId,
 }
 
 pub(super) async fn council(tx: &mut WriteTx, made: &Made) -> Result<(), StoreError> {
@@ -41,7 +43,7 @@ pub(super) async fn council(tx: &mut WriteTx, made: &Made) -> Result<(), StoreEr
 pub(super) async fn staff(
     tx: &mut WriteTx,
     made: &Made,
-    people: &[PersonId],
+    version: ProgrammeVersionId,
 ) -> Result<Office, StoreError> {
     let _owner = Uuid::from(tx.council());
     let (mut teams, mut organisations) = (Vec::new(), Vec::new());
@@ -63,6 +65,7 @@ pub(super) async fn staff(
         });
     }
     let mut office = Office {
+        version,
         accounts: Vec::new(),
         teams: teams.iter().map(|row| TeamId(*row.id.as_ref())).collect(),
         organisations: organisations
@@ -73,24 +76,39 @@ pub(super) async fn staff(
     insert(tx, teams).await?;
     insert(tx, organisations).await?;
     for one in &made.staff {
-        let new = new_account(made, one, &office, people);
+        let new = new_account(made, one, &office);
         office
             .accounts
             .push(accounts::create(tx, &made.key, &new).await?);
     }
-    close_those_who_left(tx, made, &office).await?;
-    stand_in(tx, made, &office).await?;
     Ok(office)
 }
 
-fn new_account(made: &Made, one: &StaffMember, office: &Office, people: &[PersonId]) -> NewAccount {
+/// Writes what is particular about some workers.
+pub(super) async fn particulars(
+    tx: &mut WriteTx,
+    made: &Made,
+    office: &Office,
+    people: &[PersonId],
+) -> Result<(), StoreError> {
+    close_those_who_left(tx, made, office).await?;
+    stand_in(tx, made, office).await?;
+    let accounts = made.staff.iter().zip(&office.accounts);
+    let own = accounts.filter(|(one, _)| one.particular == Particular::OwnRecord);
+    for ((_, id), person) in own.zip(people.last()) {
+        let row = account::ActiveModel {
+            person_id: Set(Some(Uuid::from(*person))),
+            ..account::row(tx.council(), *id)
+        };
+        account::Entity::update(row).exec_in(tx).await?;
+    }
+    Ok(())
+}
+
+fn new_account(made: &Made, one: &StaffMember, office: &Office) -> NewAccount {
     let teams = made.source.teams.iter().zip(&office.teams);
     let mut organisations = made.source.organisation.iter().zip(&office.organisations);
     let organisation = organisations.find(|(known, _)| known.name == one.organisation);
-    let own = match one.particular {
-        Particular::OwnRecord => people.last().copied(),
-        _ => None,
-    };
     NewAccount {
         name: one.name.clone(),
         email: one.email(&made.source),
@@ -101,7 +119,7 @@ fn new_account(made: &Made, one: &StaffMember, office: &Office, people: &[Person
             .collect(),
         capacity: one.capacity,
         organisation: organisation.map(|(_, id)| *id),
-        own_person: own,
+        own_person: None,
     }
 }
 

@@ -45,7 +45,6 @@ pub(super) async fn write(
     tx: &mut WriteTx,
     made: &Made,
     office: &Office,
-    version: ProgrammeVersionId,
     ids: &[PersonId],
 ) -> Result<(), StoreError> {
     let mut rows = Rows::default();
@@ -60,7 +59,7 @@ pub(super) async fn write(
         rows.add_referral(tx, &of);
         if let (Some(enrolled), Some(id)) = (&life.enrolment, of.enrolment) {
             let enrolled = (id, enrolled);
-            rows.add_enrolment(&of, enrolled, version);
+            rows.add_enrolment(&of, enrolled, office.version);
             rows.add_stages(tx, &of, enrolled);
             rows.add_pauses(tx, &of, enrolled);
             rows.add_notice(tx, &of, id);

@@ -6,13 +6,17 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use programme::Programme;
 use store::{
     Entry, Fetch, ReadTx, StoreError, WriteTx,
-    entities::{account, council, person},
+    entities::{account, council, message, person},
     fold,
-    orm::{ColumnTrait, EntityTrait, QueryFilter},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder},
 };
 use values::{AccountId, CouncilId, PersonId};
 
-use super::{days, dives, employers, into_work, money, office, people, work};
+use super::{
+    days, dives, employers, into_work, money,
+    office::{self, Office},
+    people, work,
+};
 use crate::office::programmes::{self, PublishError};
 use crate::program::demo::{DemoError, Made};
 
@@ -59,24 +63,59 @@ pub(in crate::program::demo) async fn person_named(
     Ok(None)
 }
 
-/// Writes a council with everyone in it, except what is due.
-pub(in crate::program::demo) async fn write(
+/// Finds the link that begins so in the newest letter to an address.
+pub(in crate::program::demo) async fn link_in_letter(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    (address, begins): (&str, &str),
+) -> Result<Option<String>, StoreError> {
+    let rows = message::of(council)
+        .order_by_desc(message::Column::MadeAt)
+        .order_by_desc(message::Column::Id);
+    for row in rows.all_in(tx).await? {
+        if tx.open(&row.recipient)? != address {
+            continue;
+        }
+        let body = tx.open(&row.body)?;
+        let mut words = body.split_whitespace();
+        let link = words.find_map(|word| word.find(begins).map(|start| word[start..].to_owned()));
+        if link.is_some() {
+            return Ok(link);
+        }
+    }
+    Ok(None)
+}
+
+/// Opens a council: its programme, its teams and those who work for it.
+pub(in crate::program::demo) async fn open(
     tx: &mut WriteTx,
     made: &Made,
-) -> Result<(), DemoError> {
+) -> Result<Office, DemoError> {
     office::council(tx, made).await?;
     let (file, text) = made.source.programme()?;
     let version = programmes::publish(tx, file, text).await?;
+    let office = office::staff(tx, made, version).await?;
+    tx.journal(Entry::new("demo-made")).await?;
+    Ok(office)
+}
+
+/// Writes everyone in a council whose story is not played, except what is due.
+pub(in crate::program::demo) async fn write(
+    tx: &mut WriteTx,
+    made: &Made,
+    office: &Office,
+) -> Result<(), DemoError> {
+    let (file, text) = made.source.programme()?;
     let ids: Vec<_> = made.lives.iter().map(|_| tx.next_id()).collect();
-    let office = office::staff(tx, made, &ids).await?;
-    people::write(tx, made, &office, &ids).await?;
-    work::write(tx, made, &office, version, &ids).await?;
-    dives::write(tx, made, &office, version, &ids).await?;
+    office::particulars(tx, made, office, &ids).await?;
+    people::write(tx, made, office, &ids).await?;
+    work::write(tx, made, office, &ids).await?;
+    dives::write(tx, made, office, &ids).await?;
     let programme = Programme::parse(file, text).map_err(PublishError::Faults)?;
-    days::write(tx, made, &office, &programme, &ids).await?;
-    let employers = employers::write(tx, made, &office).await?;
-    into_work::write(tx, made, &office, &ids, &employers).await?;
-    money::write(tx, made, &office, &ids).await?;
+    days::write(tx, made, office, &programme, &ids).await?;
+    let employers = employers::write(tx, made, office).await?;
+    into_work::write(tx, made, office, &ids, &employers).await?;
+    money::write(tx, made, office, &ids).await?;
     tx.names_changed(ids).await?;
     tx.journal(Entry::new("demo-made")).await?;
     Ok(())
