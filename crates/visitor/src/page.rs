@@ -328,3 +328,63 @@ fn read_field(form: &mut PageForm, field: ElementRef<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::filled;
+
+    const ASKED: &str = "<main><h1>Apply</h1><a href='/one'>Change<span>: the day</span></a><form method=post action=/send>\
+        <input type=hidden name=form_key value=k1><input name=words value=typed>\
+        <input type=radio name=what value=7 id=what-1><label for=what-1> Heritage\n assistant</label>\
+        <input type=radio name=what value=8 id=what-2 checked><label for=what-2>Gardener</label>\
+        <select name=who><option value=''>Nobody</option><option value=9>Ola</option></select>\
+        <button>Save</button></form></main>";
+
+    fn asked() -> Page {
+        Page::new("/apply", StatusCode::OK, HeaderMap::new(), ASKED.as_bytes())
+    }
+
+    #[test]
+    fn a_choice_is_made_by_the_words_beside_it() {
+        let page = asked();
+        assert_eq!(
+            page.choice("what", "Heritage assistant").as_deref(),
+            Some("7")
+        );
+        assert_eq!(page.choice("who", "Ola").as_deref(), Some("9"));
+        assert_eq!(page.choice("who", "Heritage assistant"), None);
+        assert_eq!(page.choice("what", "Heritage"), None);
+    }
+
+    #[test]
+    fn a_form_keeps_what_it_holds_and_takes_what_it_offers() {
+        let sent = |typed: &[(&str, &str)]| filled(&asked(), typed);
+        let (action, fields) = sent(&[("what", "7")]).unwrap();
+        assert_eq!(action, "/send");
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let expected = [
+            ("form_key", "k1"),
+            ("words", "typed"),
+            ("who", ""),
+            ("what", "7"),
+        ];
+        assert_eq!(fields, expected);
+        assert!(sent(&[("what", "10")]).is_err(), "it is not offered");
+        assert!(
+            sent(&[("when", "today")]).is_err(),
+            "there is no such field"
+        );
+    }
+
+    #[test]
+    fn a_link_is_found_by_its_words_or_how_they_begin() {
+        let page = asked();
+        assert_eq!(page.find_link("Change : the day").as_deref(), Some("/one"));
+        assert_eq!(page.link_beginning("Change").as_deref(), Some("/one"));
+        assert_eq!(page.find_link("Change"), None);
+    }
+}

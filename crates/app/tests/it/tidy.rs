@@ -161,7 +161,7 @@ fn a_route_is_made_by_the_table_alone() {
 }
 
 /// What each crate may depend on among ours, and which heavy library is its alone.
-const CRATES: [(&str, &[&str], &[&str]); 11] = [
+const CRATES: [(&str, &[&str], &[&str]); 12] = [
     ("values", &[], &[]),
     ("lists", &["values"], &["csv"]),
     ("uploads", &[], &[]),
@@ -170,6 +170,7 @@ const CRATES: [(&str, &[&str], &[&str]); 11] = [
     ("matching", &["values", "programme"], &[]),
     ("returns", &["values", "programme"], &["csv"]),
     ("govuk", &[], &["askama"]),
+    ("visitor", &[], &["axum", "tower"]),
     ("policy", &["values", "programme"], &["cedar-policy"]),
     (
         "store",
@@ -188,6 +189,7 @@ const CRATES: [(&str, &[&str], &[&str]); 11] = [
             "govuk",
             "policy",
             "store",
+            "visitor",
         ],
         &[
             "askama",
@@ -271,7 +273,7 @@ fn crates_point_one_way() {
         }
     }
     hold(
-        "The direction is app → policy, store, govuk, returns, better-off, matching, lists → programme → values, and nothing points back. Pure \
+        "The direction is app → policy, store, govuk, visitor, returns, better-off, matching, lists → programme → values, and nothing points back. Pure \
          crates name no clock, SQL or HTTP, so that others can use them and they test in a second.",
         &broken,
     );
