@@ -107,14 +107,10 @@ impl Player<'_> {
         let (window, start) = self.window(act).await?;
         let mut page = window.get(&start).await?;
         for words in &act.follow {
-            let Some(link) = page.link_beginning(words) else {
-                if act.where_offered {
-                    self.windows.insert(act.by.clone(), window);
-                    return Ok(());
-                }
+            let link = page.link_beginning(words).ok_or_else(|| {
                 let links = page.all("a[href]").join(", ");
-                return Err(ActError::Link(words.clone(), links));
-            };
+                ActError::Link(words.clone(), links)
+            })?;
             page = window.get(&link).await?;
         }
         if page.status() != 200 {

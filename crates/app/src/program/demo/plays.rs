@@ -46,9 +46,6 @@ pub(super) struct Act {
     /// The words of links to follow from there, one after the other.
     #[serde(default)]
     pub(super) follow: Vec<String>,
-    /// Whether the act is left out where the page has no such link: money ends on days of the calendar, and not so many days ago.
-    #[serde(default)]
-    pub(super) where_offered: bool,
     /// What is typed: a text for each field.
     #[serde(default, rename = "type")]
     pub(super) typed: BTreeMap<String, String>,

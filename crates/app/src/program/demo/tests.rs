@@ -387,7 +387,7 @@ fn the_three_journeys_are_played() {
                 "in-work-or-learning",
                 Some(140),
             ),
-            ("Tara", "Westminster", "", Some(322)),
+            ("Tara", "Westminster", "in-work-or-learning", Some(322)),
         ];
         let expected =
             expected.map(|(given, council, stage, days)| (given.to_owned(), council, stage, days));
