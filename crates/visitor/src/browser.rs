@@ -229,6 +229,11 @@ impl Visitor {
         }
     }
 
+    /// Returns the cookies, as names and values.
+    pub fn cookies(&self) -> Vec<(String, String)> {
+        self.jar().clone()
+    }
+
     fn keep_cookies(&self, headers: &HeaderMap) {
         let lines = headers.get_all(header::SET_COOKIE).iter();
         for line in lines.filter_map(|line| line.to_str().ok()) {

@@ -12,15 +12,17 @@ use chrono::NaiveDate;
 use values::{AccountId, CouncilId};
 use visitor::{VisitError, Visitor};
 
-use super::{HOST, Page, World, people};
+use super::{HOST, Page, Windows, World, people};
 
-/// The cookie of a sign-in over TLS.
-const COOKIE: &str = "__Host-foothold";
+/// The cookie of a sign-in over TLS, and of one on this machine.
+const COOKIE: [&str; 2] = ["__Host-foothold", "foothold"];
 
 /// A browser, signed in or not.
 pub(crate) struct Browser {
     pub(super) world: World,
     visitor: Visitor,
+    /// The number of the window, where the story is told in Chromium.
+    window: usize,
     owner: Option<(CouncilId, AccountId)>,
     signed_in_on: Mutex<Option<NaiveDate>>,
 }
@@ -34,6 +36,7 @@ impl Browser {
         Self {
             world: world.clone(),
             visitor,
+            window: world.0.windows.as_ref().map_or(0, Windows::one_more),
             owner: None,
             signed_in_on: Mutex::default(),
         }
@@ -56,7 +59,8 @@ impl Browser {
             && self.signed_in_on.lock().unwrap().replace(today) != Some(today)
         {
             let secret = people::sign_in(app, council, account).await;
-            self.visitor.keep_cookie(COOKIE, &secret);
+            let cookie = COOKIE[usize::from(self.world.0.windows.is_some())];
+            self.visitor.keep_cookie(cookie, &secret);
         }
         &self.visitor
     }
@@ -68,7 +72,13 @@ impl Browser {
 
     /// Opens an address, and follows where it leads.
     pub(crate) async fn get(&self, path: &str) -> Page {
-        went(self.this_morning().await.get(path).await)
+        let visitor = self.this_morning().await;
+        if let Some(windows) = &self.world.0.windows
+            && let Some(page) = windows.open(self.window, visitor, path).await
+        {
+            return page;
+        }
+        went(visitor.get(path).await)
     }
 
     /// Asks for an address, and follows nothing.
@@ -81,12 +91,18 @@ impl Browser {
     /// What the page has filled in already is sent too, unless `typed` names it. Panics when the form has no such field, or a choice does
     /// not offer the value: somebody at a browser could not have sent it.
     pub(crate) async fn post(&self, path: &str, typed: &[(&str, &str)]) -> Page {
-        went(self.this_morning().await.post(path, typed).await)
+        let page = self.get(path).await;
+        assert_eq!(page.status(), 200, "{path}: {}", page.text());
+        self.submit(&page, typed).await
     }
 
     /// Fills in the form of a page that has the fields, sends it, and follows where that leads.
     pub(crate) async fn submit(&self, page: &Page, typed: &[(&str, &str)]) -> Page {
-        went(self.this_morning().await.submit(page, typed).await)
+        let visitor = self.this_morning().await;
+        match &self.world.0.windows {
+            Some(windows) => windows.send(self.window, visitor, (page, typed)).await,
+            None => went(visitor.submit(page, typed).await),
+        }
     }
 
     /// Fills in and sends the form of a page, and follows nothing.
@@ -96,7 +112,15 @@ impl Browser {
 
     /// Presses the button of a form that asks for nothing, by where the form is sent, and follows where that leads.
     pub(crate) async fn press(&self, page: &Page, action: &str) -> Page {
-        went(self.this_morning().await.press(page, action).await)
+        let visitor = self.this_morning().await;
+        match &self.world.0.windows {
+            Some(windows) => {
+                windows
+                    .press(self.window, visitor, (page, action, &[]))
+                    .await
+            }
+            None => went(visitor.press(page, action).await),
+        }
     }
 
     /// Sends fields to an address, whatever the page there holds, and follows nothing. `headers` come on top of a browser's own.

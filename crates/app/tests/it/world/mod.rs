@@ -16,6 +16,7 @@ pub(crate) mod postgres;
 pub(crate) mod programmes;
 pub(crate) mod reading;
 mod records;
+mod windows;
 pub(crate) mod work;
 
 use std::{future::Future, sync::Arc};
@@ -24,6 +25,7 @@ use axum::Router;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use foothold::{App, Clock, Config};
 use tempfile::TempDir;
+use windows::{Place, Windows};
 
 pub(crate) use browser::{Browser, filled};
 pub(crate) use people::{Council, Held, Hire, Worker, link_in};
@@ -89,6 +91,7 @@ pub(crate) struct World(Arc<Inner>);
 struct Inner {
     app: Arc<App>,
     router: Router,
+    windows: Option<Windows>,
     home: Council,
     _folder: TempDir,
 }
@@ -99,11 +102,16 @@ impl World {
             .prefix("foothold-story-")
             .tempdir()
             .unwrap();
+        let place = Place::wanted().await;
         let config = Config {
             data: folder.path().join("data"),
             database,
             reader: Some(env!("CARGO_BIN_EXE_foothold").into()),
-            public_url: Some(format!("https://{HOST}")),
+            public_url: Some(
+                place
+                    .as_ref()
+                    .map_or_else(|| format!("https://{HOST}"), Place::origin),
+            ),
             notify_callback_token: Some("a-secret-of-ours-1234".into()),
             contacts_folder: Some(folder.path().join("contacts")),
             ..Config::default()
@@ -112,8 +120,10 @@ impl World {
         let clock = Clock::standing_on(FIRST_DAY.parse().unwrap());
         let app = foothold::open(config, clock).await.unwrap();
         let home = people::council(&app, "Northtown").await;
+        let router = foothold::router(Arc::clone(&app));
         Self(Arc::new(Inner {
-            router: foothold::router(Arc::clone(&app)),
+            windows: place.map(|place| place.open(router.clone())),
+            router,
             app,
             home,
             _folder: folder,
