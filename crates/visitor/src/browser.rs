@@ -20,9 +20,6 @@ const REDIRECTS: usize = 10;
 /// Why a visit led nowhere.
 #[derive(Debug, thiserror::Error)]
 pub enum VisitError {
-    /// The page cannot be had.
-    #[error("{0} answers {1}: {2}")]
-    Status(String, u16, String),
     /// A form lacks a field, or does not offer a choice.
     #[error("{0}")]
     Form(String),
@@ -93,24 +90,9 @@ impl Visitor {
             .await
     }
 
-    /// Opens the page of a form, fills the form in and sends it, and follows where that leads.
+    /// Fills in the form of a page that has the fields, sends it, and follows where that leads.
     ///
     /// What the page has filled in already is sent too, unless `typed` names it.
-    ///
-    /// Errors: [`VisitError`], also where the form has no such field, or does not offer the value.
-    pub async fn post(&self, path: &str, typed: &[(&str, &str)]) -> Result<Page, VisitError> {
-        let page = self.get(path).await?;
-        if page.status() != 200 {
-            return Err(VisitError::Status(
-                path.to_owned(),
-                page.status(),
-                page.text(),
-            ));
-        }
-        self.submit(&page, typed).await
-    }
-
-    /// Fills in the form of a page that has the fields, sends it, and follows where that leads.
     ///
     /// Errors: [`VisitError`].
     pub async fn submit(&self, page: &Page, typed: &[(&str, &str)]) -> Result<Page, VisitError> {
