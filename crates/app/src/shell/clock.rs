@@ -20,7 +20,7 @@ enum Mode {
     /// Fixed at this moment.
     Standing(DateTime<Utc>),
     /// Fixed at this moment, with random values drawn from a seed, so many so far.
-    Played(DateTime<Utc>, u64, u64),
+    Played(DateTime<Utc>, [u8; 16], u64),
 }
 
 /// How a clock was set, so that it can be set so again.
@@ -54,7 +54,7 @@ impl Clock {
     }
 
     /// Stops the clock for a play: what writes draw comes from the seed, the same each time. Returns how it was set before.
-    pub fn begin_play(&self, seed: u64) -> Setting {
+    pub fn begin_play(&self, seed: [u8; 16]) -> Setting {
         let now = self.now();
         let mut mode = self.mode();
         let before = Setting(*mode);
@@ -106,9 +106,7 @@ impl Clock {
         };
         *drawn += 1;
         let mut hasher = blake3::Hasher::new();
-        hasher
-            .update(&seed.to_le_bytes())
-            .update(&drawn.to_le_bytes());
+        hasher.update(seed).update(&drawn.to_le_bytes());
         let hash: [u8; 32] = hasher.finalize().into();
         let mut own = [0; 16];
         own.copy_from_slice(&hash[..16]);

@@ -172,11 +172,8 @@ impl Words {
 ///
 /// Errors: [`DemoError`] when the data do not fit the programme.
 pub(super) fn lives(plan: &Plan<'_>) -> Result<Vec<Life>, DemoError> {
-    let told = plan.source.plays.iter();
-    let told = told
-        .filter(|play| play.council == plan.council.name)
-        .count();
-    (told..plan.council.people)
+    let played = plan.source.plays_of(&plan.council.name).count();
+    (played..plan.council.people)
         .map(|place| live(plan, place))
         .collect()
 }

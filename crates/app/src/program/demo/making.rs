@@ -145,7 +145,9 @@ async fn make(
         queries::open(tx, &opened).await
     });
     let office = Arc::new(office.await?);
-    play(app, source, (council, opening.council), (&made, &office)).await?;
+    let seed = stamp_on(today, "plays").seed;
+    let whose = (council, opening.council, seed);
+    play(app, source, whose, (&made, &office)).await?;
     let stamp = stamp_on(today, "world");
     app.store
         .write(stamp, async move |tx: &mut WriteTx| {
@@ -167,18 +169,14 @@ async fn make(
 async fn play(
     app: &Arc<App>,
     source: &Source,
-    (council, id): (&CouncilSource, CouncilId),
+    (council, id, seed): (&CouncilSource, CouncilId, [u8; 16]),
     (made, office): (&Made, &queries::Office),
 ) -> Result<(), DemoError> {
     let today = app.clock.today();
     let desks = desks(made, office);
-    let before = app.clock.begin_play(source.seed);
+    let before = app.clock.begin_play(seed);
     let mut played = Ok(());
-    for play in source
-        .plays
-        .iter()
-        .filter(|play| play.council == council.name)
-    {
+    for play in source.plays_of(&council.name) {
         played = player::play(app, id, &desks, (play, today)).await;
         if played.is_err() {
             break;
@@ -236,8 +234,9 @@ async fn own_link(
     council: &CouncilSource,
     id: CouncilId,
 ) -> Result<Option<(&'static str, String)>, DemoError> {
-    let told = source.plays.iter().find(|one| one.council == council.name);
-    let Some(told) = told else { return Ok(None) };
+    let Some(told) = source.plays_of(&council.name).next() else {
+        return Ok(None);
+    };
     let (name, secret) = (format!("{} {}", told.given, told.family), clock::random());
     let token = app
         .store

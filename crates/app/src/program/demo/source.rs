@@ -25,7 +25,7 @@ pub(super) struct Source {
     pub(super) councils: Vec<CouncilSource>,
     pub(super) names: Vec<NameGroup>,
     pub(super) notes: Notes,
-    pub(super) plays: Vec<Play>,
+    plays: Vec<Play>,
     pub(super) staff: Vec<StaffMember>,
 }
 
@@ -278,6 +278,13 @@ impl Source {
             plays: Play::all()?,
             staff: read_staff()?,
         })
+    }
+
+    /// Lists the stories of a council that are played.
+    pub(super) fn plays_of<'a>(&'a self, council: &'a str) -> impl Iterator<Item = &'a Play> {
+        self.plays
+            .iter()
+            .filter(move |play| play.council == council)
     }
 
     /// Lists the staff of a council.
