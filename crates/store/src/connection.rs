@@ -7,15 +7,14 @@ use std::{
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, IsolationLevel,
-    TransactionOptions, TransactionTrait,
-};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database};
+use sqlx::PgPool;
 use values::CouncilId;
 
 use crate::{
     At, Entry, NameIndex, ReadTx, Stamp, StoreError, Watch, WriteError, WriteTx, journal,
     migrations, months, names,
+    server::{self, Server},
     shown::{Record, Shown},
     sqlite::{self, Embedded, Readers, held},
     statistics,
@@ -34,6 +33,9 @@ pub enum Backend {
 
 /// How many who were shown wait at most for the journal's table: three megabytes, and a start that reads them in milliseconds.
 const MANY_SHOWN: usize = 20_000;
+
+/// How many statements each connection to a server keeps prepared: all that pages and forms send.
+const STATEMENTS: usize = 1000;
 
 /// The database of one cell. Cheap to clone.
 #[derive(Clone)]
@@ -54,7 +56,7 @@ type NamesOf = Arc<tokio::sync::Mutex<Option<Arc<NameIndex>>>>;
 #[derive(Clone)]
 enum Reader {
     Sqlite(Readers, Shown),
-    Postgres(DatabaseConnection),
+    Postgres(PgPool),
 }
 
 impl Store {
@@ -84,11 +86,13 @@ impl Store {
             .max_connections(16)
             .sqlx_logging(false)
             .test_before_acquire(false)
-            .acquire_timeout(Duration::from_secs(10));
-        let pool = Database::connect(options).await?;
-        if migrations::up_postgres(&pool).await? {
-            pool.execute_unprepared("ANALYZE").await?;
+            .acquire_timeout(Duration::from_secs(10))
+            .map_sqlx_postgres_opts(|own| own.statement_cache_capacity(STATEMENTS));
+        let mapper = Database::connect(options).await?;
+        if migrations::up_postgres(&mapper).await? {
+            mapper.execute_unprepared("ANALYZE").await?;
         }
+        let pool = mapper.get_postgres_connection_pool().clone();
         Ok(Self {
             reading: Reader::Postgres(pool.clone()),
             writer: Writer::pooled(pool, Watch::default()),
@@ -107,14 +111,16 @@ impl Store {
     pub async fn read(&self) -> Result<ReadTx, StoreError> {
         let conn = match &self.reading {
             Reader::Sqlite(readers, _) => Conn::Sqlite(Embedded::Reading(readers.begin()?)),
-            Reader::Postgres(pool) => {
-                let options = TransactionOptions {
-                    isolation_level: Some(IsolationLevel::RepeatableRead),
-                    access_mode: Some(AccessMode::ReadOnly),
-                    ..Default::default()
-                };
-                Conn::Postgres(pool.begin_with_options(options).await?)
-            }
+            Reader::Postgres(pool) => Conn::Postgres(Server::begin(pool, server::READ).await?),
+        };
+        Ok(ReadTx::new(conn, self.watch().clone()))
+    }
+
+    /// Starts a read of one statement: a server needs no transaction for it. Each further statement would see a state of its own.
+    pub fn glance(&self) -> Result<ReadTx, StoreError> {
+        let conn = match &self.reading {
+            Reader::Sqlite(readers, _) => Conn::Sqlite(Embedded::Reading(readers.begin()?)),
+            Reader::Postgres(pool) => Conn::Postgres(Server::Each(pool.clone())),
         };
         Ok(ReadTx::new(conn, self.watch().clone()))
     }
@@ -123,12 +129,12 @@ impl Store {
     ///
     /// Errors: those of the disk and of the database; then nothing may be shown.
     pub async fn shown(&self, stamp: Stamp, entry: Entry) -> Result<(), StoreError> {
-        let Reader::Sqlite(_, shown) = &self.reading else {
-            return self
-                .write(stamp, async move |tx: &mut WriteTx| {
-                    tx.journal(&entry).await
-                })
-                .await;
+        let shown = match &self.reading {
+            Reader::Sqlite(_, shown) => shown,
+            Reader::Postgres(_) => {
+                // One statement, and so a transaction by itself.
+                return WriteTx::new(self.glance()?, stamp).journal(&entry).await;
+            }
         };
         let waiting = shown.keep(&stamp, &entry).await?;
         // Whoever brings them in already takes these along.

@@ -3,7 +3,11 @@
 //! Writing out a query from the mapper's trees takes longer than running it, where it finds a few rows. A query about one young person is the
 //! same text each time, but for two ids.
 
-use std::sync::OnceLock;
+use std::{
+    collections::HashMap,
+    fmt::Write,
+    sync::{Arc, Mutex, OnceLock},
+};
 
 use sea_orm::{
     ColumnTrait, Condition, DbBackend, Statement, Value, Values, sea_query::SelectStatement,
@@ -11,7 +15,7 @@ use sea_orm::{
 use uuid::Uuid;
 use values::{CouncilId, PersonId};
 
-use crate::{FromRow, ReadTx, StoreError, rows};
+use crate::{FromRow, ReadTx, StoreError, rows, sqlite::held};
 
 /// Whom a query is about: some of an owner's young people, or each of them.
 pub struct About {
@@ -79,7 +83,7 @@ impl KeptQuery {
 
     /// Returns what it finds about one young person.
     pub async fn of<T: FromRow>(
-        &self,
+        &'static self,
         tx: &ReadTx,
         council: CouncilId,
         person: PersonId,
@@ -89,14 +93,20 @@ impl KeptQuery {
 
     /// Returns what it finds about some young people, or about each.
     pub async fn of_some<T: FromRow>(
-        &self,
+        &'static self,
         tx: &ReadTx,
         council: CouncilId,
         only: Option<&[PersonId]>,
     ) -> Result<Vec<T>, StoreError> {
         let owner = Uuid::from(council);
         let statement = match only {
-            Some([person]) => self.text(tx).about(owner, (*person).into(), tx.backend()),
+            Some([person]) => {
+                let person = Uuid::from(*person);
+                if let Some(found) = tx.asked().found(self, owner, person) {
+                    return rows::read_written(&found);
+                }
+                self.text(tx).about(owner, person, tx.backend())
+            }
             _ => {
                 let people = only.map(|people| people.iter().map(|id| Uuid::from(*id)).collect());
                 tx.build(&(self.make)(&About { owner, people }))
@@ -122,5 +132,191 @@ impl KeptQuery {
                 values: statement.values.map(|values| values.0).unwrap_or_default(),
             }
         })
+    }
+}
+
+/// What a page or an act asks about one young person, one query after the other. From the second time on all of it is asked at once, so that a
+/// database at the other end of a wire is asked once and not a dozen times.
+///
+/// It learns what is asked by being there: a query that has been asked once is asked with the others from then on.
+#[derive(Default)]
+pub struct Together {
+    known: Mutex<Vec<&'static KeptQuery>>,
+}
+
+impl Together {
+    /// Returns one that has learnt nothing yet.
+    pub const fn new() -> Self {
+        Self {
+            known: Mutex::new(Vec::new()),
+        }
+    }
+
+    fn learn(&self, query: &'static KeptQuery) {
+        let mut known = held(&self.known);
+        if !known.iter().any(|one| std::ptr::eq(*one, query)) {
+            known.push(query);
+        }
+    }
+}
+
+/// What was asked together in a transaction and not read yet.
+#[derive(Default)]
+pub(crate) struct Asked(Mutex<Option<Begun>>);
+
+struct Begun {
+    habit: &'static Together,
+    owner: Uuid,
+    person: Uuid,
+    /// What each query found, as the server writes it, by the address of the query.
+    found: HashMap<usize, Arc<str>>,
+}
+
+fn address(query: &'static KeptQuery) -> usize {
+    std::ptr::from_ref(query).addr()
+}
+
+impl Asked {
+    /// Returns what a query found, once.
+    fn found(&self, query: &'static KeptQuery, owner: Uuid, person: Uuid) -> Option<Arc<str>> {
+        let mut begun = held(&self.0);
+        let begun = begun.as_mut()?;
+        if (begun.owner, begun.person) != (owner, person) {
+            return None;
+        }
+        let found = begun.found.remove(&address(query));
+        if found.is_none() {
+            begun.habit.learn(query);
+        }
+        found
+    }
+
+    /// Forgets what was found and not read: something has changed since.
+    pub(crate) fn forget(&self) {
+        if let Some(begun) = held(&self.0).as_mut() {
+            begun.found.clear();
+        }
+    }
+}
+
+impl ReadTx {
+    /// Asks at once what was asked about a young person before, and keeps each answer until it is read, something is written, or [`ReadTx::apart`].
+    /// An embedded database is asked in place, and this does nothing there.
+    ///
+    /// Errors: those of the database.
+    pub async fn together(
+        &mut self,
+        habit: &'static Together,
+        council: CouncilId,
+        person: PersonId,
+    ) -> Result<(), StoreError> {
+        if self.backend() != DbBackend::Postgres {
+            return Ok(());
+        }
+        let (owner, person) = (Uuid::from(council), Uuid::from(person));
+        let queries = held(&habit.known).clone();
+        let mut found = HashMap::new();
+        if !queries.is_empty() {
+            let texts: Vec<&Text> = queries.iter().map(|query| query.text(self)).collect();
+            let statement = joined(&texts).about(owner, person, DbBackend::Postgres);
+            let mut parts = Vec::with_capacity(queries.len());
+            self.each(statement, &mut |row| {
+                for _ in &queries {
+                    parts.push(row.take::<Option<String>>()?);
+                }
+                Ok(())
+            })
+            .await?;
+            let parts = parts.into_iter().map(Option::unwrap_or_default);
+            let addresses = queries.iter().map(|query| address(query));
+            found.extend(addresses.zip(parts.map(Arc::from)));
+        }
+        *held(&self.asked().0) = Some(Begun {
+            habit,
+            owner,
+            person,
+            found,
+        });
+        Ok(())
+    }
+
+    /// Asks each query by itself from here on.
+    pub fn apart(&mut self) {
+        *held(&self.asked().0) = None;
+    }
+}
+
+/// Writes queries out as one: a row with a column for each, which holds its rows as JSON.
+fn joined(texts: &[&Text]) -> Text {
+    let mut values = vec![OWNER.into(), PERSON.into()];
+    let mut sql = String::from("SELECT ");
+    for (place, text) in texts.iter().enumerate() {
+        let numbers: Vec<usize> = text
+            .values
+            .iter()
+            .map(|value| match value {
+                Value::Uuid(Some(id)) if *id == OWNER => 1,
+                Value::Uuid(Some(id)) if *id == PERSON => 2,
+                other => {
+                    values.push(other.clone());
+                    values.len()
+                }
+            })
+            .collect();
+        let comma = if place == 0 { "" } else { ", " };
+        let own = renumbered(&text.sql, &numbers);
+        let _ = write!(
+            sql,
+            "{comma}(SELECT CAST(json_agg(q) AS TEXT) FROM ({own}) q)"
+        );
+    }
+    Text { sql, values }
+}
+
+/// Writes a statement with other numbers for its values. A statement that is built holds no text of its own: a dollar begins the number of a value.
+fn renumbered(sql: &str, numbers: &[usize]) -> String {
+    let mut parts = sql.split('$');
+    let mut written = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = part.split_at(digits);
+        let number: usize = number.parse().unwrap_or(0);
+        let new = number.checked_sub(1).and_then(|at| numbers.get(at));
+        let _ = write!(written, "${}{rest}", new.copied().unwrap_or(number));
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn queries_asked_together_share_the_ids_and_keep_their_other_values() {
+        let text = |sql: &str, values: Vec<Value>| Text {
+            sql: sql.to_owned(),
+            values,
+        };
+        let one = text(
+            "SELECT a FROM b WHERE c = $1 AND d = $2 LIMIT $3",
+            vec![OWNER.into(), PERSON.into(), 31.into()],
+        );
+        let two = text(
+            "SELECT e FROM f WHERE g = $1 AND h = $2 AND i = $3",
+            vec!["x".into(), PERSON.into(), OWNER.into()],
+        );
+        let both = joined(&[&one, &two]);
+        let (first, second) = (
+            "SELECT a FROM b WHERE c = $1 AND d = $2 LIMIT $3",
+            "SELECT e FROM f WHERE g = $4 AND h = $2 AND i = $1",
+        );
+        assert_eq!(
+            both.sql,
+            format!(
+                "SELECT (SELECT CAST(json_agg(q) AS TEXT) FROM ({first}) q), (SELECT CAST(json_agg(q) AS TEXT) FROM ({second}) q)"
+            )
+        );
+        let values: Vec<Value> = vec![OWNER.into(), PERSON.into(), 31.into(), "x".into()];
+        assert_eq!(both.values, values);
     }
 }

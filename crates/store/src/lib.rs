@@ -17,6 +17,7 @@ mod names;
 mod rows;
 mod scope;
 mod sealed;
+mod server;
 mod shown;
 mod sqlite;
 mod stamp;
@@ -24,11 +25,12 @@ mod statistics;
 mod tx;
 mod watch;
 mod writer;
+mod written;
 
 pub use connection::{Backend, Store};
 pub use error::{StoreError, WriteError};
 pub use journal::{Entry, names_subject, read_entry};
-pub use kept::{About, KeptQuery};
+pub use kept::{About, KeptQuery, Together};
 pub use names::{NameHit, NameIndex, Place};
 pub use rows::{Column, Execute, Fetch, FromRow, Row, execute, rows, rows_of};
 pub use scope::{InScope, Scoped, condition};
@@ -38,6 +40,7 @@ pub use tx::{ReadTx, WriteTx, explain, explain_analyze};
 pub use values::text::fold;
 pub use watch::{Cost, Seen, Watch};
 pub use writer::Act;
+pub use written::Written;
 
 /// What a slice's queries need of the object-relational mapper.
 pub mod orm {

@@ -11,10 +11,13 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use crate::{At, ReadTx, Sealable, Sealed, StoreError, WriteTx};
+use crate::{
+    At, ReadTx, Sealable, Sealed, StoreError, WriteTx,
+    written::{Fields, Written},
+};
 
 /// The type of a column, on both databases.
-pub trait Column: TryGetable + FromSql {
+pub trait Column: TryGetable + FromSql + Written {
     /// Reads a value of the embedded database.
     ///
     /// Errors: those of [`FromSql`].
@@ -89,6 +92,7 @@ fn day(text: &[u8]) -> Option<NaiveDate> {
 enum Source<'a> {
     Sqlite(&'a rusqlite::Row<'a>),
     Postgres(&'a QueryResult),
+    Written(&'a Fields),
 }
 
 /// A row that a query found.
@@ -112,6 +116,13 @@ impl<'a> Row<'a> {
         }
     }
 
+    fn written(fields: &'a Fields) -> Self {
+        Self {
+            source: Source::Written(fields),
+            next: 0,
+        }
+    }
+
     /// Reads the next column.
     ///
     /// Errors: [`StoreError::Unreadable`] where it holds something else, or there is none.
@@ -124,6 +135,7 @@ impl<'a> Row<'a> {
                 T::embedded(value).map_err(unreadable)
             }
             Source::Postgres(row) => row.try_get_by_index(place).map_err(unreadable),
+            Source::Written(fields) => fields.at(place),
         }
     }
 
@@ -140,6 +152,10 @@ impl<'a> Row<'a> {
             }
             Source::Postgres(row) => {
                 let value: String = row.try_get_by_index(place).map_err(unreadable)?;
+                Ok(read(&value))
+            }
+            Source::Written(fields) => {
+                let value: String = fields.at(place)?;
                 Ok(read(&value))
             }
         }
@@ -161,11 +177,12 @@ impl<'a> Row<'a> {
                 T::embedded(value).map_err(unreadable)
             }
             Source::Postgres(row) => row.try_get("", name).map_err(unreadable),
+            Source::Written(fields) => fields.at(fields.place(name)?),
         }
     }
 }
 
-fn unreadable(error: impl std::fmt::Display) -> StoreError {
+pub(crate) fn unreadable(error: impl std::fmt::Display) -> StoreError {
     StoreError::Unreadable(error.to_string())
 }
 
@@ -251,6 +268,17 @@ pub(crate) async fn read<T: FromRow>(
     })
     .await?;
     Ok(found)
+}
+
+/// Reads rows that the server has written as JSON; nothing where there are none.
+pub(crate) fn read_written<T: FromRow>(text: &str) -> Result<Vec<T>, StoreError> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Fields> = serde_json::from_str(text).map_err(unreadable)?;
+    rows.iter()
+        .map(|fields| T::from_row(&mut Row::written(fields)))
+        .collect()
 }
 
 /// A query that reads, run in a transaction.

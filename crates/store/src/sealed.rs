@@ -64,6 +64,13 @@ impl<T: Sealable> Sealed<T> {
         }
     }
 
+    pub(crate) fn of_bytes(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            of: PhantomData,
+        }
+    }
+
     pub(crate) fn open(&self) -> Result<T, StoreError> {
         match self.bytes.split_first() {
             Some((&PLAIN, content)) => T::from_bytes(content)

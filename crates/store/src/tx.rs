@@ -7,8 +7,8 @@ use std::{
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, ExprTrait,
-    QueryFilter, QueryTrait, Statement, StatementBuilder,
+    ColumnTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryTrait, Statement,
+    StatementBuilder,
     sea_query::{Expr, Query},
 };
 use uuid::Uuid;
@@ -18,7 +18,9 @@ use crate::{
     Cost, Entry, Execute, Row, Sealed, Stamp, StoreError, Watch, WriteError,
     entities::{council, person},
     journal,
+    kept::Asked,
     sealed::Sealable,
+    server::Server,
     sqlite::{self, Embedded},
 };
 
@@ -28,18 +30,28 @@ const NAMES: usize = 1000;
 /// What a transaction runs on.
 pub(crate) enum Conn {
     Sqlite(Embedded),
-    Postgres(DatabaseTransaction),
+    Postgres(Server),
 }
 
 /// A transaction that reads. It sees one state of the database from its first query to its last.
 pub struct ReadTx {
     pub(crate) conn: Conn,
     watch: Watch,
+    asked: Asked,
 }
 
 impl ReadTx {
     pub(crate) fn new(conn: Conn, watch: Watch) -> Self {
-        Self { conn, watch }
+        Self {
+            conn,
+            watch,
+            asked: Asked::default(),
+        }
+    }
+
+    /// Returns what was asked together and not read yet.
+    pub(crate) fn asked(&self) -> &Asked {
+        &self.asked
     }
 
     /// Writes out a statement for the database in use.
@@ -67,9 +79,9 @@ impl ReadTx {
                     take(&mut Row::sqlite(row))
                 })
             }
-            Conn::Postgres(transaction) => {
+            Conn::Postgres(server) => {
                 self.note(&statement);
-                for row in transaction.query_all_raw(statement).await? {
+                for row in server.rows(statement).await? {
                     take(&mut Row::postgres(&row))?;
                 }
                 Ok(())
@@ -122,9 +134,10 @@ pub async fn explain_analyze(
     tx: &ReadTx,
     mut statement: Statement,
 ) -> Result<Vec<String>, StoreError> {
-    if let Conn::Postgres(transaction) = &tx.conn {
+    if let Conn::Postgres(server) = &tx.conn {
         let only_indexes = "SET LOCAL enable_seqscan = off";
-        transaction.execute_unprepared(only_indexes).await?;
+        let only_indexes = Statement::from_string(DbBackend::Postgres, only_indexes);
+        server.execute(only_indexes).await?;
     }
     statement.sql = format!("EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {}", statement.sql);
     let mut lines = Vec::new();
@@ -304,9 +317,10 @@ impl WriteTx {
             Conn::Sqlite(embedded) => {
                 sqlite::execute(&embedded.connection(), &statement, &self.read.watch)
             }
-            Conn::Postgres(transaction) => {
+            Conn::Postgres(server) => {
                 self.read.note(&statement);
-                Ok(transaction.execute_raw(statement).await?.rows_affected())
+                self.read.asked.forget();
+                server.execute(statement).await
             }
         }
     }
@@ -328,12 +342,7 @@ impl WriteTx {
                     sqlite::run(&connection, statement)?;
                 }
             }
-            Conn::Postgres(transaction) if outcome.is_ok() => {
-                transaction.commit().await.map_err(StoreError::from)?;
-            }
-            Conn::Postgres(transaction) => {
-                transaction.rollback().await.map_err(StoreError::from)?;
-            }
+            Conn::Postgres(server) => server.end(outcome.is_ok()).await?,
         }
         outcome
     }

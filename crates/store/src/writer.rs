@@ -16,14 +16,13 @@ use std::{
 
 use futures_util::{FutureExt, future::LocalBoxFuture};
 use rusqlite::Connection;
-use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, IsolationLevel, TransactionOptions, TransactionTrait,
-};
+use sqlx::PgPool;
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::task::LocalPoolHandle;
 
 use crate::{
     Backend, ReadTx, Stamp, StoreError, Watch, WriteError, WriteTx,
+    server::{self, Server},
     sqlite::{self, Embedded},
     tx::{self, Conn},
 };
@@ -77,7 +76,7 @@ enum Way {
 
 #[derive(Clone)]
 struct Pool {
-    connections: DatabaseConnection,
+    connections: PgPool,
     /// Writes that conflicted run again one after the other: many that run again at once would conflict again.
     again: Arc<tokio::sync::Mutex<()>>,
     watch: Watch,
@@ -106,7 +105,7 @@ impl Writer {
     }
 
     /// A connection for each write, for PostgreSQL, which commits groups itself.
-    pub(crate) fn pooled(connections: DatabaseConnection, watch: Watch) -> Self {
+    pub(crate) fn pooled(connections: PgPool, watch: Watch) -> Self {
         Self {
             threads: LocalPoolHandle::new(THREADS),
             way: Way::Pooled(Pool {
@@ -155,17 +154,13 @@ impl Writer {
 impl Pool {
     async fn write<T, E: WriteError>(self, stamp: Stamp, act: Box<dyn Act<T, E>>) -> Result<T, E> {
         // With the young person's row held there is nothing left to conflict about.
-        let level = match stamp.about {
-            Some(_) => IsolationLevel::ReadCommitted,
-            None => IsolationLevel::Serializable,
-        };
-        let options = TransactionOptions {
-            isolation_level: Some(level),
-            ..Default::default()
+        let how = match stamp.about {
+            Some(_) => server::COMMITTED,
+            None => server::SERIALIZABLE,
         };
         let begin = async || {
-            let begun = self.connections.begin_with_options(options).await;
-            begun.map(|transaction| self.transaction(transaction))
+            let begun = Server::begin(&self.connections, how).await;
+            begun.map(|server| ReadTx::new(Conn::Postgres(server), self.watch.clone()))
         };
         let mut outcome = attempt(begin().await, stamp, &*act).await;
         let met = |outcome: &Result<T, E>| outcome.as_ref().is_err_and(WriteError::is_conflict);
@@ -179,10 +174,6 @@ impl Pool {
             }
         }
         outcome
-    }
-
-    fn transaction(&self, transaction: DatabaseTransaction) -> ReadTx {
-        ReadTx::new(Conn::Postgres(transaction), self.watch.clone())
     }
 }
 

@@ -40,8 +40,7 @@ pub(crate) enum Found {
 
 /// Finds the worker a cookie belongs to.
 pub(crate) async fn find(app: &Arc<App>, token: &Token) -> Result<Found, WebError> {
-    let mut tx = app.store.read().await?;
-    let Some(row) = row_of(&mut tx, token).await? else {
+    let Some(row) = row_of(&mut app.store.glance()?, token).await? else {
         return Ok(Found::Nobody);
     };
     let (council, account) = (CouncilId(row.council_id), AccountId(row.account_id));
@@ -55,6 +54,8 @@ pub(crate) async fn find(app: &Arc<App>, token: &Token) -> Result<Found, WebErro
     let who = match app.rights.get(account, row.rights_version, today) {
         Some(who) => who,
         None => {
+            // Rights that have changed in between are kept under the counter from before, and read again.
+            let mut tx = app.store.read().await?;
             let Some(who) = rights(&mut tx, council, account, today).await? else {
                 return Ok(Found::Ended { council, account });
             };
@@ -62,7 +63,6 @@ pub(crate) async fn find(app: &Arc<App>, token: &Token) -> Result<Found, WebErro
                 .keep(account, row.rights_version, today, Arc::new(who))
         }
     };
-    drop(tx);
     if now - seen >= chrono::TimeDelta::minutes(5) {
         touch(app, council, account, row.id).await?;
     }

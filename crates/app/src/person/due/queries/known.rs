@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate};
 use programme::DutyFacts;
 use store::{
-    KeptQuery, ReadTx, StoreError,
+    KeptQuery, ReadTx, StoreError, Together,
     entities::{appointment, check_in, contact, life_event, person, referral},
     orm::{
         ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Uuid, sea_query::LockType,
@@ -28,7 +28,12 @@ pub(in crate::person::due) async fn known(
     council: CouncilId,
     only: Option<&[PersonId]>,
 ) -> Result<HashMap<PersonId, Known>, StoreError> {
+    static KNOWN: Together = Together::new();
+
     let mut all = people(tx, council, only).await?;
+    if let Some([person]) = only {
+        tx.together(&KNOWN, council, *person).await?;
+    }
     for (person, own) in enrolments::of_everybody(tx, council, only).await? {
         if let Some(known) = all.get_mut(&person) {
             known.enrolments = own;

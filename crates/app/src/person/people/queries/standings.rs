@@ -150,7 +150,7 @@ pub(crate) async fn outlines(
 
 async fn in_turn<T: FromRow>(
     tx: &mut ReadTx,
-    query: &KeptQuery,
+    query: &'static KeptQuery,
     council: CouncilId,
     ids: &[PersonId],
 ) -> Result<Vec<T>, StoreError> {
