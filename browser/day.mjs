@@ -99,21 +99,34 @@ async function transferred(page) {
   return bytes;
 }
 
+// Opens somebody's row on Today.
+async function opened(page, name) {
+  const row = page.locator("main .foothold-row").filter({ hasText: name }).first();
+  await row.locator("summary").first().click();
+  return row;
+}
+
+// Follows a link of such a row.
+async function press(page, row, words) {
+  const link = row.locator("a").filter({ hasText: words }).first();
+  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), link.click()]);
+}
+
 // Tara's coach sees on Today that she was not heard from, asks why, and answers what she asked for on her own pages.
 export async function silence(page, { name, wish }) {
   const at = (path) => new URL(path, page.url()).href;
-  await page.goto(at("/today"));
-  const item = page.locator("main li").filter({ hasText: `${name}: Lost contact` });
+  await page.goto(at("/today?show=all"));
+  const silent = await opened(page, name);
   await says(page, "Not heard from since 17 June 2026; ask why after 6 weeks");
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), item.locator("a").last().click()]);
+  await press(page, silent, "Ask why, and offer a way back");
   await page.check("input[name=why][value=promise]");
   await page.check("input[name=way_back] >> nth=0");
   await send(page);
   await says(page, "The count of days without contact restarts.");
-  await page.goto(at("/today"));
-  await says(page, `${name}: They asked for help`, `${name}: They asked for something`);
-  const asked = page.locator("main li").filter({ hasText: `${name}: They asked for something` });
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), asked.locator("a").last().click()]);
+  await page.goto(at("/today?show=all"));
+  const asking = await opened(page, name);
+  await says(page, "They asked for help", "They asked for something");
+  await press(page, asking, "Answer it");
   await says(page, wish);
   await follow(page, "Answer");
   await page.fill("#answer", "Yes. We look at two shops on Thursday.");

@@ -43,6 +43,7 @@ pub async fn open(config: Config, clock: Clock) -> Result<Arc<App>, StartError> 
 pub fn routes() -> shell::web::Routes {
     shell::web::Routes::default()
         .get("/", shell::web::Access::Own, views::today::first_page)
+        .get("/more", shell::web::Access::Own, shell::web::more)
         .get(
             "/assets/{name}",
             shell::web::Access::Open("stylesheet, script and icon"),
@@ -53,6 +54,7 @@ pub fn routes() -> shell::web::Routes {
             shell::web::Access::Open("says that the program runs; shows nothing else"),
             shell::app::health,
         )
+        .merge(shell::web::notices())
         .merge(shell::routes())
         .merge(post::routes())
         .merge(office::routes())

@@ -15,7 +15,7 @@ use ages::of_ages;
 use between::{of_choice, of_deep_dive, of_own_steps, of_way_back};
 use taper::taper;
 
-use crate::{DueError, DueItem, DueKind, Programme, RoleKey, refusal::plain};
+use crate::{DueError, DueItem, DueKind, Programme, RoleKey, Said, refusal::plain};
 
 /// Something that one worker took on, with a deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,8 +72,8 @@ pub struct DutyFacts {
     pub promises: Vec<TakenOn>,
     /// The days on which they asked for something that has not been answered.
     pub wishes: Vec<NaiveDate>,
-    /// The day on which they asked for help.
-    pub help_wanted_on: Option<NaiveDate>,
+    /// What they said that cannot wait and nobody has dealt with, and on which day.
+    pub unanswered: Option<(NaiveDate, Said)>,
     /// The days of the contacts that took place, oldest first.
     pub contacts: Vec<NaiveDate>,
     /// The day on which someone last asked why they were not heard from.
@@ -107,7 +107,7 @@ impl DutyFacts {
             own_steps: Vec::new(),
             promises: Vec::new(),
             wishes: Vec::new(),
-            help_wanted_on: None,
+            unanswered: None,
             contacts: Vec::new(),
             asked_why_on: None,
             began_work_on: None,
@@ -218,12 +218,9 @@ pub fn duties(
         );
         listed.add(DueKind::Wish, on, "coach", reason);
     }
-    if let Some(asked) = facts.help_wanted_on {
-        let on = calendar.add_working_days(asked, HELP)?;
-        let reason = format!(
-            "They asked for help on {}; get in touch within a working day",
-            plain(&asked)
-        );
+    if let Some((on, said)) = facts.unanswered {
+        let reason = said.reason(on);
+        let on = calendar.add_working_days(on, HELP)?;
         listed.add(DueKind::HelpWanted, on, "coach", reason);
     }
     let lost = facts

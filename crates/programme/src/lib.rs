@@ -24,6 +24,7 @@ mod picture;
 mod programme;
 mod read;
 mod refusal;
+mod said;
 mod source;
 mod successors;
 mod sustained;
@@ -47,6 +48,7 @@ pub use moves::{Change, Direction, Event, Move, Step};
 pub use picture::{Pathway, PathwayArrow, PathwayBox};
 pub use programme::Programme;
 pub use refusal::Refusal;
+pub use said::Said;
 pub use successors::successors;
 pub use sustained::{MARKS, Mark, Spell, Until, Worked, half_way, spells};
 

@@ -8,7 +8,7 @@
 
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
 /// The year's bank holidays are not in the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +31,12 @@ pub enum CalendarError {
     #[error("line {0} repeats a date, or is outside the years of this calendar")]
     Misplaced(usize),
 }
+
+/// The hour at which a working day begins, in London.
+const OPENS: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("nine is a time of day");
+
+/// The hour at which it ends.
+const CLOSES: NaiveTime = NaiveTime::from_hms_opt(17, 0, 0).expect("five is a time of day");
 
 /// The bank holidays of a span of years.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,6 +136,33 @@ impl Calendar {
             count += u32::from(self.is_working_day(day)?);
         }
         Ok(count)
+    }
+
+    /// Returns the moment itself within the hours of a working day, nine to five, otherwise the moment at which the next one begins. In London.
+    pub fn opening_from(&self, moment: NaiveDateTime) -> Result<NaiveDateTime, NoYear> {
+        let day = moment.date();
+        if self.is_working_day(day)? && moment.time() < CLOSES {
+            return Ok(moment.max(day.and_time(OPENS)));
+        }
+        Ok(self.working_day_from(next(day)?)?.and_time(OPENS))
+    }
+
+    /// Returns the moment at which so many working hours have passed. In London.
+    pub fn after_working_hours(
+        &self,
+        start: NaiveDateTime,
+        hours: u32,
+    ) -> Result<NaiveDateTime, NoYear> {
+        let mut left = TimeDelta::hours(hours.into());
+        let mut at = self.opening_from(start)?;
+        loop {
+            let closes = at.date().and_time(CLOSES);
+            if closes - at >= left {
+                return Ok(at + left);
+            }
+            left -= closes - at;
+            at = self.opening_from(closes)?;
+        }
     }
 }
 

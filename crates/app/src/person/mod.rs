@@ -8,6 +8,7 @@ pub mod assessments;
 pub(crate) mod consequences;
 pub mod due;
 pub mod enrolments;
+pub(crate) mod frame;
 pub mod imports;
 pub mod particulars;
 pub mod people;

@@ -12,6 +12,7 @@ pub mod config;
 pub mod outside;
 pub(crate) mod private;
 pub(crate) mod reading;
+pub(crate) mod task;
 pub mod web;
 
 use self::web::Routes;

@@ -37,6 +37,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("m0014_parallel_programmes", "2ceb9ed82d66e9db"),
     ("m0015_managers_forum", "9938c99ad147f5c0"),
     ("m0016_slot_for_somebody", "b9b2299356141d53"),
+    ("m0017_heard_first", "64589086c9bf4f3f"),
 ];
 
 #[test]

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use values::{AccountId, calendar::Calendar, codes::CareStatus};
 
 use super::*;
-use crate::{DueItem, DueKind, DutyFacts, ProvidedHome, TakenOn, duties};
+use crate::{DueItem, DueKind, DutyFacts, ProvidedHome, Said, TakenOn, duties};
 
 fn with_plans() -> Programme {
     let plans =
@@ -72,7 +72,7 @@ fn facts() -> impl Strategy<Value = DutyFacts> {
                 own_steps,
                 promises,
                 wishes,
-                help_wanted_on: help,
+                unanswered: help.map(|on| (on, Said::Help)),
                 contacts,
                 asked_why_on,
                 began_work_on,
@@ -204,7 +204,7 @@ fn slowly(facts: &DutyFacts, calendar: &Calendar) -> Vec<(DueKind, NaiveDate, Op
     for asked in &facts.wishes {
         add(DueKind::Wish, working_days_after(*asked, 5, calendar));
     }
-    if let Some(asked) = facts.help_wanted_on {
+    if let Some((asked, _)) = facts.unanswered {
         add(DueKind::HelpWanted, working_days_after(asked, 1, calendar));
     }
     for one in &facts.promises {

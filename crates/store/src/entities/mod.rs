@@ -209,6 +209,7 @@ mod queue;
 mod referrals;
 mod requests;
 mod silence;
+mod snoozes;
 mod wishes;
 mod work_placements;
 
@@ -245,5 +246,6 @@ pub use queue::*;
 pub use referrals::*;
 pub use requests::*;
 pub use silence::*;
+pub use snoozes::*;
 pub use wishes::*;
 pub use work_placements::*;

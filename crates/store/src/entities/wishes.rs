@@ -13,6 +13,11 @@ entity! {
         answered_at: Option<At>,
         answered_by: Option<Uuid>,
         answer: Sealed<String>,
+        /// What it is, where it cannot wait: a code of the engine. Empty where it can.
+        urgent_as: String,
+        /// When a worker said that they are on it, and who.
+        taken_at: Option<At>,
+        taken_by: Option<Uuid>,
     }
 }
 
@@ -28,5 +33,10 @@ entity! {
         told_on: NaiveDate,
         seen_at: Option<At>,
         seen_by: Option<Uuid>,
+        /// What it is, where it cannot wait: a code of the engine. Empty where it can.
+        urgent_as: String,
+        /// When a worker said that they are on it, and who.
+        taken_at: Option<At>,
+        taken_by: Option<Uuid>,
     }
 }

@@ -22,6 +22,7 @@ mod m0013_kind_of_purchase;
 mod m0014_parallel_programmes;
 mod m0015_managers_forum;
 mod m0016_slot_for_somebody;
+mod m0017_heard_first;
 mod tables;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0014_parallel_programmes::Migration),
             Box::new(m0015_managers_forum::Migration),
             Box::new(m0016_slot_for_somebody::Migration),
+            Box::new(m0017_heard_first::Migration),
         ]
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use chrono::Timelike;
 use proptest::prelude::*;
 
 fn day(text: &str) -> NaiveDate {
@@ -166,7 +167,52 @@ fn a_faulty_calendar_names_its_line() {
     }
 }
 
+#[test]
+fn working_hours_pass_from_nine_to_five_on_working_days() {
+    let calendar = Calendar::england();
+    let moment = |text: &str| text.parse::<NaiveDateTime>().expect("a moment");
+    for (start, hours, end) in [
+        ("2026-11-20T09:30:00", 4, "2026-11-20T13:30:00"),
+        // A Friday afternoon, and the Monday after it.
+        ("2026-11-20T15:00:00", 4, "2026-11-23T11:00:00"),
+        ("2026-11-20T23:59:00", 4, "2026-11-23T13:00:00"),
+        ("2026-11-22T10:00:00", 4, "2026-11-23T13:00:00"),
+        ("2026-11-20T13:00:00", 4, "2026-11-20T17:00:00"),
+        // Christmas.
+        ("2026-12-24T16:00:00", 9, "2026-12-29T17:00:00"),
+        ("2026-11-22T10:00:00", 0, "2026-11-23T09:00:00"),
+    ] {
+        let end = Ok(moment(end));
+        assert_eq!(
+            calendar.after_working_hours(moment(start), hours),
+            end,
+            "{start}"
+        );
+    }
+}
+
 proptest! {
+    #[test]
+    fn working_hours_are_counted_as_hour_by_hour(start in 0_i64..60_000, hours in 0_u32..60) {
+        let calendar = Calendar::england();
+        let begun = day("2020-01-01").and_hms_opt(0, 0, 0).expect("a moment") + TimeDelta::hours(start);
+        let mut left = hours;
+        let mut at = begun;
+        let is_open = |at: NaiveDateTime| {
+            calendar.is_working_day(at.date()) == Ok(true) && (9..17).contains(&at.hour())
+        };
+        while left > 0 {
+            left -= u32::from(is_open(at));
+            at += TimeDelta::hours(1);
+        }
+        let end = calendar.after_working_hours(begun, hours).expect("within the years");
+        if hours == 0 {
+            prop_assert!(is_open(end) && end >= begun);
+        } else {
+            prop_assert_eq!(end, at);
+        }
+    }
+
     #[test]
     fn counting_on_and_counting_between_undo_each_other(start in 0_u64..2900, count in 1_u32..80) {
         let calendar = Calendar::england();

@@ -18,8 +18,8 @@ pub use model::Appointment;
 pub use model::USUAL_MINUTES;
 pub(crate) use places::unsafe_for;
 pub(crate) use queries::{
-    DroppedIn, NewAppointment, arrange, at_drop_in, dropped_in, find, finish, of_person,
-    of_workers, on_day, out_late, restart,
+    DroppedIn, NewAppointment, arrange, at_drop_in, call_off_made_at, dropped_in, find, finish,
+    of_person, of_workers, on_day, out_late, reopen, restart,
 };
 
 use policy::Action;

@@ -128,6 +128,35 @@ pub(crate) async fn restart(
     Ok(())
 }
 
+/// Records that an appointment has not ended after all: the contact that ended it was taken back.
+pub(crate) async fn reopen(tx: &mut WriteTx, id: AppointmentId) -> Result<(), StoreError> {
+    appointment::change(tx.council())
+        .set(appointment::ActiveModel {
+            ended_as: Set(String::new()),
+            ended_at: Set(None),
+            ended_by: Set(None),
+            ..Default::default()
+        })
+        .filter(appointment::Column::Id.eq(Uuid::from(id)))
+        .exec_in(tx)
+        .await?;
+    Ok(())
+}
+
+/// Calls off what was arranged with a young person at a moment: the act that arranged it was taken back.
+pub(crate) async fn call_off_made_at(
+    tx: &mut WriteTx,
+    person: PersonId,
+    at: At,
+) -> Result<(), StoreError> {
+    let council = tx.council();
+    let made = of_person(tx, council, person).await?;
+    for one in made.iter().filter(|one| At::from(one.made_at) == at) {
+        finish(tx, one, "cancelled", "").await?;
+    }
+    Ok(())
+}
+
 /// Records that a worker has set out for a visit, or is back.
 pub(super) async fn note_way(
     tx: &mut WriteTx,

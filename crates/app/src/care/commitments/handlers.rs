@@ -19,6 +19,7 @@ use crate::{
     person::{
         due::{self, Rules},
         enrolments::SupportEnd,
+        frame::{self, Section},
         people::{self, Person},
     },
     shell::{
@@ -112,7 +113,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     Ok(html(&ListPage {
         layout: ctx
             .layout("Promises")
-            .back(format!("/people/{id}"))
+            .record(frame::frame(&ctx, &mut tx, &person, Section::Plan).await?)
             .said(said.said.as_deref()),
         name: person.name(),
         lines: open

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use store::{
-    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, KeptQuery, ReadTx, StoreError, WriteTx,
     entities::commitment,
-    orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QueryTrait, Set, Uuid},
 };
 use values::{AccountId, CommitmentId, CouncilId, EmployerId, FundRequestId, PersonId, Scope};
 
@@ -178,12 +178,14 @@ pub(crate) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Commitment>, StoreError> {
-    let rows = commitment::of(council)
-        .filter(commitment::Column::PersonId.eq(Uuid::from(person)))
-        .order_by_asc(commitment::Column::DueOn)
-        .order_by_asc(commitment::Column::Id)
-        .all_in(tx)
-        .await?;
+    static PROMISES: KeptQuery = KeptQuery::new(|about| {
+        commitment::of(about.owner())
+            .filter(about.are(commitment::Column::PersonId))
+            .order_by_asc(commitment::Column::DueOn)
+            .order_by_asc(commitment::Column::Id)
+            .into_query()
+    });
+    let rows: Vec<commitment::Model> = PROMISES.of(tx, council, person).await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 

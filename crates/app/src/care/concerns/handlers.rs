@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     office::directory::InCouncil,
-    person::people::{self, Person},
+    person::{
+        frame::{self, Section},
+        people::{self, Person},
+    },
     shell::{
         choices::{Code, Coded, worded},
         web::{
@@ -93,7 +96,7 @@ pub(super) async fn of_person(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
     Ok(html(&ListPage {
         layout: ctx
             .layout("Concerns about them")
-            .back(format!("/people/{id}")),
+            .record(frame::frame(&ctx, &mut tx, &person, Section::Safety).await?),
         heading: format!("Concerns about {}", person.name()),
         none: "No concerns have been raised.",
         concerns: concerns.collect(),

@@ -20,6 +20,7 @@ use crate::{
     office::directory::InCouncil,
     person::{
         due::{self, Rules},
+        frame::{self, Section},
         people::{self, Person},
     },
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Layout, Path, WebError, html, words},
@@ -112,7 +113,7 @@ pub(super) async fn of_person(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
     Ok(html(&PersonPage {
         layout: ctx
             .layout("Case conferences about them")
-            .back(format!("/people/{id}")),
+            .record(frame::frame(&ctx, &mut tx, &person, Section::Safety).await?),
         name: person.name(),
         held: all.iter().map(card).collect(),
         add: ctx

@@ -12,16 +12,16 @@ use super::{
     forms::{ContactForm, Read},
     model::{Came, Canceller, Contact, NoteKind, Outcome, Why},
     queries,
+    saving::{self, Saving, ended_as},
 };
 use crate::{
     care::{
-        appointments::{self, Appointment, NewAppointment},
-        commitments::{self, NewCommitment, Promiser, beyond},
+        appointments::{self, Appointment},
+        commitments::beyond,
     },
     office::directory::InCouncil,
     person::{
         due::{self, Rules},
-        enrolments,
         people::{self, Person},
     },
     shell::{
@@ -105,18 +105,27 @@ struct Frame<'a> {
 }
 
 fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> Answer {
+    page_to(ctx, ctx.path(), frame, form, errors)
+}
+
+fn page_to(
+    ctx: &Ctx,
+    path: &str,
+    frame: &Frame<'_>,
+    form: &ContactForm,
+    errors: &Errors,
+) -> Answer {
     let is_arranged = frame.appointment.is_some() || !form.came.is_empty();
     let mut page = FormPage::new(ctx, frame.heading)
+        .action(path)
         .caption(frame.person.name())
         .errors(errors, &["on", "next", "promise_due"])
         .cancel(frame.back.clone());
     if let Some(one) = frame.appointment {
         let words = format!("Arranged: {}, {}.", one.how(), one.when());
-        page = page.intro(Html::paragraph(words)).action(format!(
-            "{}?appointment={}",
-            ctx.path(),
-            one.id
-        ));
+        page = page
+            .intro(Html::paragraph(words))
+            .action(format!("{path}?appointment={}", one.id));
     }
     page = page
         .field(radios("kind", "How were you in touch?", CONTACT_KINDS, &form.kind, errors))
@@ -175,7 +184,7 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> An
 }
 
 /// Finds the appointment in the address, or else one arranged for today or before.
-async fn appointment(
+pub(super) async fn appointment(
     ctx: &Ctx,
     tx: &mut ReadTx,
     id: PersonId,
@@ -266,60 +275,38 @@ pub(super) async fn record(
             return page(&ctx, &frame, &typed, &errors);
         }
     };
-    let is_other_day = read.next_on != by_cadence || !read.next_time.is_empty();
-    let next = read
-        .next_on
-        .filter(|_| is_other_day)
-        .map(|on| NewAppointment {
-            kind: read.contact.kind.clone(),
-            on,
-            begins: read.next_time.clone(),
-            minutes: appointments::USUAL_MINUTES,
-            place: String::new(),
-            attends: String::new(),
-            expected_back: String::new(),
-            drop_in: None,
-        });
-    let (contact, worker) = (read.contact, ctx.me());
-    let promise = read.promise.map(|(words, due_on)| NewCommitment {
-        words,
-        promised_on: contact.held_on,
-        due_on,
-        owner: worker,
-        promised_by: Promiser::Staff,
-        said_at: contact.kind.clone(),
-        employer: None,
-        request: None,
-    });
-    let done = ctx
-        .submit_about(id, &form, async move |tx: &mut WriteTx| {
-            let all = enrolments::of_person(tx, council, id).await?;
-            let enrolment = enrolments::of_worker(&all, worker).map(|one| one.id);
-            let of = appointment.as_ref().map(|one| one.id);
-            if let Some(one) = &appointment {
-                let ended_as = ended_as(contact.facts.is_held());
-                appointments::finish(tx, one, ended_as, "").await?;
-            }
-            queries::record(tx, id, enrolment, of, &contact).await?;
-            if let Some(next) = &next {
-                let none = None;
-                appointments::arrange(tx, id, worker, none, next).await?;
-            }
-            if let Some(promise) = &promise {
-                commitments::make(tx, id, promise).await?;
-            }
-            due::refresh(tx, &rules, id).await?;
-            Ok(format!("/people/{id}?said=contact"))
-        })
-        .await;
-    match done {
+    let saving = Saving {
+        appointment,
+        by_cadence,
+        read,
+        put_off_until: None,
+        rules,
+    };
+    let then = |person: PersonId, _: ContactId| format!("/people/{person}?said=contact");
+    match saving::save(&ctx, id, &form, saving, then).await {
         Err(Halt::Stale) => Ok(crate::shell::web::redirect(ctx.path())),
         other => Ok(other?),
     }
 }
 
-fn ended_as(is_held: bool) -> &'static str {
-    if is_held { "held" } else { "not-held" }
+/// Shows the whole form with what was typed into a shorter one.
+pub(super) fn unfinished(
+    ctx: &Ctx,
+    (person, appointment): (&Person, Option<&Appointment>),
+    typed: &ContactForm,
+    errors: &Errors,
+) -> Answer {
+    let frame = Frame {
+        heading: "Record a contact",
+        person,
+        back: "/today".to_owned(),
+        appointment,
+        by_cadence: None,
+        asks_next: true,
+        is_beyond: false,
+    };
+    let path = format!("/people/{}/contacts/new", person.standing.id);
+    page_to(ctx, &path, &frame, typed, errors)
 }
 
 async fn open(ctx: &Ctx, id: ContactId) -> Result<(Contact, Person), WebError> {

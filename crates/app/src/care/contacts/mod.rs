@@ -11,12 +11,15 @@ mod forms;
 mod handlers;
 pub mod model;
 mod queries;
+mod quick;
+mod saving;
 mod show;
 
 pub(crate) use attended::{Met, met_by_coming};
 pub(crate) use export::put_into;
 pub use model::{Came, Canceller, Contact, Facts, NoteKind, Outcome, Reads};
-pub use queries::{NewContact, newest, record};
+pub use queries::{NewContact, USUAL, newest, record};
+pub(crate) use quick::quick_form;
 pub(crate) use show::reads;
 
 use policy::Action;
@@ -29,6 +32,16 @@ pub fn routes() -> Routes {
     Routes::default()
         .get(new, Action::RecordContact, handlers::ask)
         .post(new, Action::RecordContact, handlers::record)
+        .post(
+            "/people/{id}/contacts/quick",
+            Action::RecordContact,
+            quick::log,
+        )
+        .post(
+            "/contacts/{id}/take-back",
+            Action::RecordContact,
+            quick::take_back,
+        )
         .get("/contacts/day.csv", Action::ExportPeople, export::csv)
         .get("/contacts/{id}", Action::ReadPerson, show::show)
         .get(

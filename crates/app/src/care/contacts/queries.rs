@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, KeptQuery, ReadTx, StoreError, WriteTx,
     entities::contact,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{
+        ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Set,
+        Uuid,
+    },
 };
 use values::{ActivityId, AppointmentId, ContactId, CouncilId, EnrolmentId, PersonId};
 
@@ -171,6 +174,33 @@ pub(super) async fn correct(
     Ok(id)
 }
 
+/// Takes back a contact that the worker who writes recorded since a moment. It stays, superseded. Returns when it was recorded, and the appointment
+/// that it was. The caller refreshes what is due.
+///
+/// Errors: [`StoreError::Stale`] when it is older, somebody else's, or superseded.
+pub(super) async fn take_back(
+    tx: &mut WriteTx,
+    id: ContactId,
+    since: At,
+) -> Result<(At, Option<AppointmentId>), StoreError> {
+    let owner = Uuid::from(tx.council());
+    let row = contact::find(owner, id)
+        .filter(contact::Column::SupersededAt.is_null())
+        .filter(contact::Column::RecordedAt.gte(since))
+        .filter(contact::Column::RecordedBy.eq(Uuid::from(tx.worker()?)))
+        .one_in(tx)
+        .await?
+        .ok_or(StoreError::Stale)?;
+    let superseded = contact::ActiveModel {
+        superseded_at: Set(Some(tx.at().into())),
+        ..contact::row(owner, row.id)
+    };
+    contact::Entity::update(superseded).exec_in(tx).await?;
+    let entry = Entry::new("take-back-contact").person(PersonId(row.person_id));
+    tx.journal(entry.subject(id)).await?;
+    Ok((row.recorded_at, row.appointment_id.map(Into::into)))
+}
+
 impl Facts {
     /// Reads what is stored: whether it took place, whether they came, why not, and who cancelled.
     ///
@@ -211,22 +241,40 @@ pub(super) async fn find(
     row.map(|row| opened(tx, row)).transpose()
 }
 
-/// Lists the newest contacts of a young person that were not superseded.
+/// How many of the newest contacts pages usually show.
+pub const USUAL: u64 = 10;
+
+/// Lists the newest contacts of a young person that were not superseded: the usual number and one more, or that many where another number is asked for.
 pub async fn newest(
     tx: &mut ReadTx,
     council: CouncilId,
     person: PersonId,
-    most: u64,
+    most: Option<u64>,
 ) -> Result<Vec<Contact>, StoreError> {
-    let rows = contact::of(council)
-        .filter(contact::Column::PersonId.eq(Uuid::from(person)))
+    static NEWEST: KeptQuery = KeptQuery::new(|about| {
+        newest_first(about.owner())
+            .filter(about.are(contact::Column::PersonId))
+            .limit(USUAL + 1)
+            .into_query()
+    });
+    let rows: Vec<contact::Model> = match most {
+        None => NEWEST.of(tx, council, person).await?,
+        Some(most) => {
+            newest_first(council)
+                .filter(contact::Column::PersonId.eq(Uuid::from(person)))
+                .limit(most)
+                .all_in(tx)
+                .await?
+        }
+    };
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+fn newest_first(owner: impl Into<Uuid>) -> Select<contact::Entity> {
+    contact::of(owner)
         .filter(contact::Column::SupersededAt.is_null())
         .order_by_desc(contact::Column::HeldOn)
         .order_by_desc(contact::Column::Id)
-        .limit(most)
-        .all_in(tx)
-        .await?;
-    rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
 /// Lists the contacts that were recorded in a council between two moments and not corrected since.

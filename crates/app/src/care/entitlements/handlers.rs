@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     office::directory::InCouncil,
-    person::people::{self, Person},
+    person::{
+        frame::{self, Section},
+        people::{self, Person},
+    },
     shell::{
         choices::Code,
         web::{Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, html, words},
@@ -148,7 +151,7 @@ pub(super) async fn list(
     Ok(html(&ListPage {
         layout: ctx
             .layout("What they can get")
-            .back(format!("/people/{id}"))
+            .record(frame::frame(&ctx, &mut tx, &person, Section::Money).await?)
             .said(Some(asked.said.as_str()).filter(|said| !said.is_empty())),
         name: person.name(),
         lines: lines.into_iter().map(|(_, line)| line).collect(),

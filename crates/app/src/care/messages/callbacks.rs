@@ -14,7 +14,7 @@ use store::WriteTx;
 use super::{around, incoming, queries};
 use crate::{
     App,
-    care::wishes::{self, NewWish, WishKind},
+    care::wishes::{self, Alarm, NewWish, WishKind},
     office::library::Library,
     person::due::{self, Rules},
     post::outbox::{MessageState, Purpose},
@@ -109,6 +109,7 @@ pub(super) async fn text(State(app): State<Arc<App>>, headers: HeaderMap, body: 
         around::answered(&app, (council, person), [id, from, words]).await?;
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
+    let alarm = Alarm::of(&app);
     app.store
         .write(
             app.clock.stamp(council, None),
@@ -121,6 +122,9 @@ pub(super) async fn text(State(app): State<Arc<App>>, headers: HeaderMap, body: 
                         words: words.clone(),
                     };
                     wishes::ask(tx, person, &wish).await?;
+                    if let Some(said) = wishes::said_by(wish.kind, &wish.words) {
+                        alarm.raise(tx, person, said).await?;
+                    }
                     due::refresh(tx, &rules, person).await?;
                 }
                 Ok::<_, store::StoreError>(())

@@ -19,6 +19,7 @@ use crate::{
     office::directory::InCouncil,
     person::{
         due::{self, Rules},
+        frame::{self, Section},
         particulars,
         people::{self, Person},
     },
@@ -128,7 +129,7 @@ pub(super) async fn list(
     Ok(html(&ListPage {
         layout: ctx
             .layout("Messages")
-            .back(format!("/people/{id}"))
+            .record(frame::frame(&ctx, &mut tx, &person, Section::About).await?)
             .said(asked.said.as_deref()),
         name: person.name(),
         lines: all.iter().map(line).collect(),

@@ -14,7 +14,10 @@ use super::{
 };
 use crate::{
     office::{accounts, directory::InCouncil},
-    person::people::{self, Person},
+    person::{
+        frame::{self, Section},
+        people::{self, Person},
+    },
     shell::{
         choices::{Choices, worded},
         web::{
@@ -83,7 +86,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     Ok(html(&ListPage {
         layout: ctx
             .layout("Referrals to other services")
-            .back(format!("/people/{id}"))
+            .record(frame::frame(&ctx, &mut tx, &person, Section::About).await?)
             .said(said.said.as_deref()),
         name: person.name(),
         add: may.then(|| format!("/people/{id}/onward-referrals/new")),

@@ -12,7 +12,11 @@ use super::{
 };
 use crate::{
     office::directory::{Directory, InCouncil},
-    person::{assessments, people},
+    person::{
+        assessments,
+        frame::{self, Section},
+        people,
+    },
     shell::{
         choices::worded,
         web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
@@ -172,7 +176,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     Ok(html(&PlanPage {
         layout: ctx
             .layout("Plan")
-            .back(format!("/people/{id}"))
+            .record(frame::frame(&ctx, &mut tx, &person, Section::Plan).await?)
             .said(said.said.as_deref()),
         name: person.name(),
         open: blocks(open),

@@ -17,6 +17,7 @@ use crate::{
     office::directory::InCouncil,
     person::{
         due::{self, Rules},
+        frame::{self, Section},
         people::{self, Person},
     },
     shell::{
@@ -39,6 +40,8 @@ struct Felt {
     says: String,
     words: String,
     wants_help: bool,
+    /// Who is on it.
+    on_it: Option<String>,
     see: Option<String>,
 }
 
@@ -87,12 +90,16 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         ),
         words: one.words.clone(),
         wants_help: one.wants_help,
+        on_it: one.taken.filter(|_| one.seen_at.is_none()).map(|(at, by)| {
+            let who = directory.worker(by, "Someone");
+            format!("{who} is on it since {}", words::moment(at))
+        }),
         see: (may && one.seen_at.is_none()).then(|| format!("/feelings/{}/seen", one.id)),
     };
     Ok(html(&ListPage {
         layout: ctx
             .layout("Requests and feelings")
-            .back(format!("/people/{id}"))
+            .record(frame::frame(&ctx, &mut tx, &person, Section::Plan).await?)
             .said(said.said.as_deref()),
         name: person.name(),
         feelings: feelings.iter().map(felt).collect(),
@@ -100,7 +107,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         add: may.then(|| format!("/people/{id}/wishes/new")),
         form_key: ctx.form_key(),
         see: Html::of(
-            Button::new("I have read this and I am in touch")
+            Button::new("I have been in touch about this")
                 .secondary()
                 .prevent_double_click(),
         ),
@@ -252,6 +259,24 @@ pub(super) async fn see(ctx: Ctx, Path(id): Path<FeelingId>, form: Form) -> Answ
             queries::see(tx, &feeling).await?;
             due::refresh(tx, &rules, feeling.person).await?;
             Ok(format!("/people/{}/asked?said=seen", feeling.person))
+        })
+        .await;
+    Ok(done?)
+}
+
+/// Records that the worker is on what a young person said.
+pub(super) async fn take_on(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    drop(tx);
+    let back = match form.text("from") {
+        "today" => "/today".to_owned(),
+        _ => format!("/people/{id}"),
+    };
+    let done = ctx
+        .submit_about(id, &form, async move |tx: &mut WriteTx| {
+            queries::take_on(tx, id).await?;
+            Ok(format!("{back}?said=on-it"))
         })
         .await;
     Ok(done?)

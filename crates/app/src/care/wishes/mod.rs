@@ -2,15 +2,19 @@
 //!
 //! Every request gets an answer that the young person can read. A worker can record a request for them.
 
+mod alarm;
 mod forms;
 mod handlers;
 pub mod model;
 mod queries;
+mod urgent;
 
+pub(crate) use alarm::{Alarm, look_again};
 pub(crate) use forms::WishForm;
 pub(crate) use model::Wish;
 pub use model::{FEELINGS, WishKind};
-pub(crate) use queries::{NewWish, ask, feel, not_come, of_person};
+pub(crate) use queries::{NewWish, ask, feel, not_come, of_person, unanswered};
+pub(crate) use urgent::{Urgent, after_hours, felt, foremost, left_alone, said_by};
 
 use policy::Action;
 
@@ -26,4 +30,9 @@ pub fn routes() -> Routes {
         .get(answer, Action::RecordContact, handlers::ask_answer)
         .post(answer, Action::RecordContact, handlers::answer)
         .post("/feelings/{id}/seen", Action::RecordContact, handlers::see)
+        .post(
+            "/people/{id}/on-it",
+            Action::RecordContact,
+            handlers::take_on,
+        )
 }

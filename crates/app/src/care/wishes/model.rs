@@ -12,6 +12,7 @@ coded! {
         Correction "correction" "Says that something about them is wrong"
         Suggestion "suggestion" "Suggests something, such as a workshop"
         Message "message" "Wrote to you"
+        Ring "ring" "Would like a ring"
         NotCome "not-come" "Says that something promised has not happened"
         Other "other" "Asked for something else"
     }
@@ -58,6 +59,8 @@ pub struct Feeling {
     pub words: String,
     /// When.
     pub told_at: DateTime<Utc>,
-    /// When a worker said they had seen it.
+    /// When a worker said that it has been dealt with.
     pub seen_at: Option<DateTime<Utc>>,
+    /// When a worker said that they are on it, and who.
+    pub taken: Option<(DateTime<Utc>, AccountId)>,
 }

@@ -2,15 +2,20 @@
 
 use std::collections::HashSet;
 
+use chrono::{DateTime, Utc};
+use programme::Said;
 use store::{
-    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{feeling, wish},
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
-use values::{CouncilId, FeelingId, PersonId, WishId};
+use values::{AccountId, CouncilId, FeelingId, PersonId, WishId};
 
 pub(crate) use super::model::Wish;
-use super::model::{Feeling, WishKind};
+use super::{
+    model::{Feeling, WishKind},
+    urgent::{self, Urgent},
+};
 use crate::shell::choices::Code;
 
 /// A request to record.
@@ -39,6 +44,13 @@ pub(crate) async fn ask(
         answered_at: None,
         answered_by: None,
         answer: tx.seal(person, &String::new()),
+        // What a worker writes down has been heard.
+        urgent_as: match tx.by() {
+            None => code(urgent::said_by(new.kind, &new.words)),
+            Some(_) => String::new(),
+        },
+        taken_at: None,
+        taken_by: None,
     };
     wish::insert(tx, row).await?;
     tx.journal(
@@ -70,6 +82,9 @@ pub(crate) async fn feel(
         told_on: tx.today(),
         seen_at: None,
         seen_by: None,
+        urgent_as: code(urgent::felt(answer, wants_help, words)),
+        taken_at: None,
+        taken_by: None,
     };
     feeling::insert(tx, row).await?;
     tx.journal(Entry::new("say-how-they-are").person(person).subject(id))
@@ -91,6 +106,14 @@ fn opened(tx: &ReadTx, row: wish::Model) -> Result<Wish, StoreError> {
     })
 }
 
+fn code(said: Option<Said>) -> String {
+    said.map_or("", Said::code).to_owned()
+}
+
+fn taken(at: Option<At>, by: Option<Uuid>) -> Option<(DateTime<Utc>, AccountId)> {
+    Some((at?.into(), by?.into()))
+}
+
 fn opened_feeling(tx: &ReadTx, row: feeling::Model) -> Result<Feeling, StoreError> {
     Ok(Feeling {
         id: row.id.into(),
@@ -100,6 +123,7 @@ fn opened_feeling(tx: &ReadTx, row: feeling::Model) -> Result<Feeling, StoreErro
         wants_help: row.wants_help,
         told_at: row.told_at.into(),
         seen_at: row.seen_at.map(Into::into),
+        taken: taken(row.taken_at, row.taken_by),
     })
 }
 
@@ -221,4 +245,76 @@ pub(super) async fn see(tx: &mut WriteTx, feeling: &Feeling) -> Result<(), Store
             .subject(feeling.id),
     )
     .await
+}
+
+/// Lists what some young people said that cannot wait and has not been dealt with.
+pub(crate) async fn unanswered(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<Vec<Urgent>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = || people.iter().map(|id| Uuid::from(*id));
+    let felt = feeling::of(council)
+        .filter(feeling::Column::PersonId.is_in(ids()))
+        .filter(feeling::Column::UrgentAs.ne(""))
+        .filter(feeling::Column::SeenAt.is_null())
+        .all_in(tx)
+        .await?;
+    let felt = felt.into_iter().filter_map(|row| {
+        Some(Urgent {
+            person: row.person_id.into(),
+            said: Said::from_code(&row.urgent_as)?,
+            at: row.told_at.into(),
+            taken: taken(row.taken_at, row.taken_by),
+        })
+    });
+    let asked = wish::of(council)
+        .filter(wish::Column::PersonId.is_in(ids()))
+        .filter(wish::Column::UrgentAs.ne(""))
+        .filter(wish::Column::AnsweredAt.is_null())
+        .all_in(tx)
+        .await?;
+    let asked = asked.into_iter().filter_map(|row| {
+        Some(Urgent {
+            person: row.person_id.into(),
+            said: Said::from_code(&row.urgent_as)?,
+            at: row.made_at.into(),
+            taken: taken(row.taken_at, row.taken_by),
+        })
+    });
+    Ok(felt.chain(asked).collect())
+}
+
+/// Records that the worker who writes is on all that a young person said and nobody was on. Returns how much that is.
+pub(super) async fn take_on(tx: &mut WriteTx, person: PersonId) -> Result<u64, StoreError> {
+    let (at, by) = (Some(At::from(tx.at())), tx.by_id());
+    let felt = feeling::change(tx.council())
+        .set(feeling::ActiveModel {
+            taken_at: Set(at),
+            taken_by: Set(by),
+            ..Default::default()
+        })
+        .filter(feeling::Column::PersonId.eq(Uuid::from(person)))
+        .filter(feeling::Column::UrgentAs.ne(""))
+        .filter(feeling::Column::SeenAt.is_null())
+        .filter(feeling::Column::TakenAt.is_null())
+        .exec_in(tx)
+        .await?;
+    let asked = wish::change(tx.council())
+        .set(wish::ActiveModel {
+            taken_at: Set(at),
+            taken_by: Set(by),
+            ..Default::default()
+        })
+        .filter(wish::Column::PersonId.eq(Uuid::from(person)))
+        .filter(wish::Column::UrgentAs.ne(""))
+        .filter(wish::Column::AnsweredAt.is_null())
+        .filter(wish::Column::TakenAt.is_null())
+        .exec_in(tx)
+        .await?;
+    tx.journal(Entry::new("take-on").person(person)).await?;
+    Ok(felt + asked)
 }

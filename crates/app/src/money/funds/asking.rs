@@ -23,6 +23,7 @@ use crate::{
     office::directory::InCouncil,
     person::{
         due::Rules,
+        frame::{self, Section},
         people::{self, Person},
     },
     shell::{
@@ -115,7 +116,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     Ok(html(&MoneyPage {
         layout: ctx
             .layout("Money and things")
-            .back(format!("/people/{id}"))
+            .record(frame::frame(&ctx, &mut tx, &person, Section::Money).await?)
             .said(said.said.as_deref()),
         id,
         name: person.name(),

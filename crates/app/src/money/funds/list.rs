@@ -27,11 +27,16 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     ctx.decide_office(Action::SeeFunds)?;
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
-    let mut todo = lines(&ctx, &mut tx, &names, (ctx.today() + Months::new(1), true)).await?;
-    todo.sort_by_key(|(_, _, on, _)| *on);
-    let todo = todo
-        .into_iter()
-        .map(|(href, says, on, _)| (href, format!("{says}, {}", words::due(on, ctx.today()))));
+    let mut todo = lines(&ctx, &mut tx, (ctx.today() + Months::new(1), true)).await?;
+    todo.sort_by_key(|one| one.on);
+    let todo = todo.into_iter().map(|one| {
+        let name = one.person.map(|person| format!("{}: ", names.name(person)));
+        let due = words::due(one.on, ctx.today());
+        (
+            one.href,
+            format!("{}{}, {due}", name.unwrap_or_default(), one.says),
+        )
+    });
     let all = pots::all(&mut tx, ctx.council()).await?;
     let years = pots::years(&mut tx, ctx.council(), None).await?;
     let today = ctx.today();

@@ -16,11 +16,11 @@ use crate::{
         due::Whose,
         people::{self, Standing},
     },
-    shell::web::{Ctx, Names, WebError},
+    shell::{
+        task::Task,
+        web::{Ctx, WebError},
+    },
 };
-
-/// A line's link, its words, its day, and whether it comes before everything else.
-type Line = (String, String, NaiveDate, bool);
 
 /// Says what to do about a request, and by when; `None` where nothing is due until a day.
 ///
@@ -55,9 +55,8 @@ fn says(
 pub(crate) async fn lines(
     ctx: &Ctx,
     tx: &mut ReadTx,
-    names: &Names,
     (until, all): (NaiveDate, bool),
-) -> Result<Vec<Line>, WebError> {
+) -> Result<Vec<Task>, WebError> {
     let council = ctx.council();
     let scope = ctx.scope(Action::DecideRequest);
     let open = requests::open_in(tx, &scope).await?;
@@ -92,7 +91,7 @@ pub(crate) async fn lines(
             _ => continue,
         };
         let href = format!("/group-requests/{}", one.id);
-        lines.push((href, format!("{says}: {}", one.item), on, false));
+        lines.push(Task::besides(href, format!("{says}: {}", one.item), on));
     }
     for one in &lent {
         let owner = funds
@@ -110,8 +109,9 @@ pub(crate) async fn lines(
             .get(&person)
             .filter(|who| is_mine(who) && ctx.permits(Action::DecideRequest, **who));
         if let (Some(who), Some(on)) = (seen, one.back_due_on) {
-            let says = format!("{}: ask for the {} back", names.name(who.id), one.name);
-            lines.push((format!("/people/{}/money", who.id), says, on, false));
+            let href = format!("/people/{}/money", who.id);
+            let says = format!("ask for the {} back", one.name);
+            lines.push(Task::about(who.id, href, says, on));
         }
     }
     for one in &open {
@@ -133,8 +133,9 @@ pub(crate) async fn lines(
             continue;
         }
         if let Some((says, on)) = says(one, own, (standing, until, ctx.today()), all) {
-            let says = format!("{}: {says} {}", names.name(one.person), one.item);
-            lines.push((format!("/fund-requests/{}", one.id), says, on, false));
+            let href = format!("/fund-requests/{}", one.id);
+            let says = format!("{says} {}", one.item);
+            lines.push(Task::about(one.person, href, says, on));
         }
     }
     Ok(lines)

@@ -28,8 +28,9 @@ pub use queries::{
 pub(crate) use queries::{
     accounts::email_of,
     councils::{council_name, council_named, councils},
+    cover::standing_in,
     feeds::{end_feeds, has_feed, make_feed, note_use, open_feed},
-    lists::{advisers_of, left, managers_of, partners, reached_with},
+    lists::{Reached, advisers_of, left, managers_of, partners, reached, reached_with},
 };
 
 pub(crate) use queries::standing::note_link;

@@ -13,6 +13,7 @@ mod pages;
 mod promises;
 mod queries;
 mod sign_in;
+mod support;
 mod writing;
 
 pub(crate) use queries::make_link;
@@ -67,6 +68,8 @@ pub fn routes() -> Routes {
         .get("/my/messages", Access::YoungPerson, pages::messages)
         .get("/my/about", Access::YoungPerson, asking::about)
         .get("/my/wishes", Access::YoungPerson, asking::wishes)
+        .get("/my/support", Access::YoungPerson, support::show)
+        .post("/my/ring", Access::YoungPerson, support::ring)
         .post("/my/feeling", Access::YoungPerson, writing::feel)
         .post("/my/wishes", Access::YoungPerson, writing::wish)
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{ending, promises};
+use super::{ending, promises, support};
 use crate::{
     care::contacts::NoteKind,
     care::{appointments, commitments, contacts, drop_ins, messages, plans},
@@ -64,6 +64,8 @@ async fn news(ctx: &OwnCtx) -> Result<Vec<News>, WebError> {
 struct HomePage {
     frame: Frame,
     name: String,
+    /// Who sees what they said, where it cannot wait.
+    heard: Option<String>,
     /// What they should see first: a heading, what it says, where it leads, and the words of the link.
     news: Vec<News>,
     next: Option<(String, String)>,
@@ -187,6 +189,7 @@ async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form:
             )
         },
         name: known.unwrap_or_else(|| person.fields.given_name.clone()),
+        heard: support::heard(ctx, &mut tx, &person, &workers).await?.says,
         news,
         next: next.map(|one| {
             let place = if one.place.is_empty() {
@@ -220,7 +223,7 @@ async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form:
 pub(super) async fn plan(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     let (goals, workers) = goals(&ctx).await?;
     let mut tx = ctx.read().await?;
-    let talks = contacts::newest(&mut tx, ctx.council(), ctx.id(), 50).await?;
+    let talks = contacts::newest(&mut tx, ctx.council(), ctx.id(), Some(50)).await?;
     let shared = talks
         .iter()
         .filter(|one| one.note_kind == NoteKind::Shared && !one.note.is_empty());

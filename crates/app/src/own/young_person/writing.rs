@@ -1,10 +1,11 @@
 //! What a young person writes on their own pages.
 
+use programme::Said;
 use store::WriteTx;
 
 use super::{asking, pages};
 use crate::{
-    care::wishes::{self, FEELINGS, NewWish, WishForm},
+    care::wishes::{self, Alarm, FEELINGS, NewWish, WishForm},
     office::library::Library,
     person::due::{self, Rules},
     shell::{
@@ -32,12 +33,15 @@ pub(super) async fn feel(ctx: OwnCtx, form: Form) -> Answer {
     if words.chars().count() > LONGEST {
         return pages::home_with(&ctx, "Use fewer words", &form).await;
     }
-    let (rules, id) = (rules(&ctx).await?, ctx.id());
+    let (rules, id, alarm) = (rules(&ctx).await?, ctx.id(), Alarm::of(ctx.app()));
     ctx.submit(&form, async move |tx: &mut WriteTx| {
         wishes::feel(tx, id, &answer, wants_help, &words).await?;
         due::refresh(tx, &rules, id).await?;
-        let said = if wants_help { "help" } else { "thanks" };
-        Ok::<_, Halt>(format!("/my?said={said}"))
+        let Some(said) = wishes::felt(&answer, wants_help, &words) else {
+            return Ok::<_, Halt>("/my?said=thanks".to_owned());
+        };
+        alarm.raise(tx, id, said).await?;
+        Ok("/my/support?said=heard".to_owned())
     })
     .await
 }
@@ -68,11 +72,23 @@ pub(super) async fn wish(ctx: OwnCtx, form: Form) -> Answer {
         Ok(new) => new,
         Err(wrong) => return asking::wishes_with(&ctx, &typed, wrong).await,
     };
-    let (rules, id) = (rules(&ctx).await?, ctx.id());
-    ctx.submit(&form, async move |tx: &mut WriteTx| {
+    ask_for(&ctx, &form, new, "/my/wishes?said=asked").await
+}
+
+/// Records what they ask for, and tells whoever works with them where it cannot wait.
+pub(super) async fn ask_for(ctx: &OwnCtx, form: &Form, new: NewWish, then: &'static str) -> Answer {
+    let (rules, id, alarm) = (rules(ctx).await?, ctx.id(), Alarm::of(ctx.app()));
+    ctx.submit(form, async move |tx: &mut WriteTx| {
         wishes::ask(tx, id, &new).await?;
         due::refresh(tx, &rules, id).await?;
-        Ok::<_, Halt>("/my/wishes?said=asked".to_owned())
+        let said = wishes::said_by(new.kind, &new.words);
+        if let Some(said) = said {
+            alarm.raise(tx, id, said).await?;
+        }
+        Ok::<_, Halt>(match said {
+            Some(Said::Worrying) => "/my/support?said=heard".to_owned(),
+            _ => then.to_owned(),
+        })
     })
     .await
 }

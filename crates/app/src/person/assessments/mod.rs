@@ -16,7 +16,7 @@ mod show;
 
 pub use model::{Assessment, Kind, NewAssessment};
 pub use model::{Rated, most_in_the_way, parse_ratings, ratings_text};
-pub use queries::{latest, of_person, record};
+pub use queries::{latest, latest_of, of_person, record};
 
 use policy::Action;
 

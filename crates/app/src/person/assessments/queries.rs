@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use programme::{Readiness, Suggestion};
 use store::{
-    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, KeptQuery, ReadTx, StoreError, WriteTx,
     entities::assessment,
-    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid},
 };
 use values::{AssessmentId, CouncilId, PersonId, ProgrammeVersionId};
 
@@ -153,6 +153,25 @@ pub async fn latest(
         .into_iter()
         .map(|(person, row)| Ok((PersonId(person), opened(tx, row)?)))
         .collect()
+}
+
+/// Returns the latest deep dive of a young person.
+pub async fn latest_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Option<Assessment>, StoreError> {
+    static LATEST: KeptQuery = KeptQuery::new(|about| {
+        assessment::of(about.owner())
+            .filter(about.are(assessment::Column::PersonId))
+            .filter(assessment::Column::SupersededAt.is_null())
+            .order_by_desc(assessment::Column::HeldOn)
+            .order_by_desc(assessment::Column::Id)
+            .limit(1)
+            .into_query()
+    });
+    let rows: Vec<assessment::Model> = LATEST.of(tx, council, person).await?;
+    rows.first().map(|row| opened(tx, row)).transpose()
 }
 
 /// Notes the stage that a worker chose after a deep dive. Once it is chosen it stays.

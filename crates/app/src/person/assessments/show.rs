@@ -18,6 +18,7 @@ use crate::{
         directory::{Directory, InCouncil},
         library::Version,
     },
+    person::frame::{self, Section},
     shell::web::{Answer, Ctx, Layout, Path, Query, Said, WebError, html, words},
 };
 
@@ -229,7 +230,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     Ok(html(&ListPage {
         layout: ctx
             .layout("Deep dives")
-            .back(format!("/people/{id}"))
+            .record(frame::frame(&ctx, &mut tx, &opened.person, Section::Plan).await?)
             .said(said.said.as_deref()),
         name: opened.person.name(),
         said: assessments

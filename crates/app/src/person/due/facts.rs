@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use programme::{DueItem, DutyFacts, EnrolmentFacts, Programme};
+use programme::{DueItem, DutyFacts, EnrolmentFacts, Programme, Said};
 use store::StoreError;
 use values::{AccountId, EnrolmentId, ReferralId};
 
@@ -59,6 +59,14 @@ pub(super) struct Known {
 impl Known {
     pub(super) fn last_contact_on(&self) -> Option<NaiveDate> {
         self.duty.contacts.last().copied()
+    }
+
+    /// Adds something that they said and nobody has dealt with: of all of it, what weighs most counts, since the first time.
+    pub(super) fn hear(&mut self, on: NaiveDate, said: Said) {
+        let foremost = self.duty.unanswered.get_or_insert((on, said));
+        if (said, on) < (foremost.1, foremost.0) {
+            *foremost = (on, said);
+        }
     }
 
     /// Adds a contact on a day, in the enrolment that it belongs to, or the main one.

@@ -9,5 +9,8 @@ mod facts;
 mod queries;
 mod work;
 
-pub use queries::{DueRow, FallsTo, Whose, due_of, due_of_scope, due_of_workers};
-pub use work::{Rules, next_by_cadence, rebuild, refresh, refresh_some};
+pub(crate) use queries::take_back_put_off;
+pub use queries::{
+    DueRow, FallsTo, Whose, due_of, due_of_scope, due_of_workers, put_off, put_off_by,
+};
+pub use work::{Rules, by_cadence, next_by_cadence, rebuild, refresh, refresh_some};

@@ -15,7 +15,10 @@ use super::{
 use crate::{
     App,
     office::library::Library,
-    person::{enrolments, people},
+    person::{
+        enrolments::{self, Enrolment},
+        people,
+    },
     shell::web::Ctx,
 };
 
@@ -81,12 +84,17 @@ pub async fn refresh_some(
         found.insert(person, (known, items));
     }
     let mut all = Vec::with_capacity(found.len());
+    let mut noted = Vec::new();
     for (person, (known, items)) in found {
-        note(tx, person, &known, &items).await?;
+        noted.extend(to_note(person, &known, &items));
         all.push((person, items));
     }
     let count = all.len();
     queries::replace(tx, all).await?;
+    tx.apart();
+    for (person, last, next) in noted {
+        people::note_due(tx, person, last, next).await?;
+    }
     Ok(count)
 }
 
@@ -106,19 +114,15 @@ async fn refresh_everybody(tx: &mut WriteTx, rules: &Rules) -> Result<usize, Sto
     Ok(everybody.len())
 }
 
-/// Notes the last contact and the next day on the young person, where they have changed.
-async fn note(
-    tx: &mut WriteTx,
+/// Returns the last contact and the next day to note on the young person, where they have changed.
+fn to_note(
     person: PersonId,
     known: &Known,
     items: &[Item],
-) -> Result<(), StoreError> {
+) -> Option<(PersonId, Option<NaiveDate>, Option<NaiveDate>)> {
     let last = known.last_contact_on();
     let next = items.iter().map(|item| item.on).min();
-    if (last, next) == known.noted {
-        return Ok(());
-    }
-    people::note_due(tx, person, last, next).await
+    ((last, next) != known.noted).then_some((person, last, next))
 }
 
 /// Returns the day by which the cadence asks for the contact after one on `on`: what was agreed with the young person, or the stage's own.
@@ -133,7 +137,18 @@ pub async fn next_by_cadence(
     on: NaiveDate,
 ) -> Result<Option<NaiveDate>, StoreError> {
     let enrolments = enrolments::of_person(tx, council, person).await?;
-    let open = enrolments::of_worker(&enrolments, worker);
+    by_cadence(rules, &enrolments, (worker, on))
+}
+
+/// Does the same with the enrolments of a young person that are known.
+///
+/// Errors: as [`next_by_cadence`].
+pub fn by_cadence(
+    rules: &Rules,
+    enrolments: &[Enrolment],
+    (worker, on): (AccountId, NaiveDate),
+) -> Result<Option<NaiveDate>, StoreError> {
+    let open = enrolments::of_worker(enrolments, worker);
     let Some(open) = open.filter(|one| one.paused_on.is_none()) else {
         return Ok(None);
     };

@@ -13,7 +13,10 @@ use super::{
 };
 use crate::{
     office::directory::{Directory, InCouncil},
-    person::people::{self, Person},
+    person::{
+        frame,
+        people::{self, Person},
+    },
     shell::web::{Answer, Ctx, Layout, Path, Query, Said, WebError, html, words},
 };
 
@@ -247,7 +250,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     Ok(html(&ParticularsPage {
         layout: ctx
             .layout("What we know")
-            .back(format!("/people/{id}"))
+            .record(frame::frame(&ctx, &mut tx, &person, frame::Section::About).await?)
             .said(said.said.as_deref()),
         name: person.name(),
         stopped,

@@ -9,6 +9,8 @@ pub enum JobKind {
     BringListIn,
     /// Makes an account's new address take effect.
     SettleAddress,
+    /// Looks whether somebody is on what a young person said. Its subject is the young person.
+    LookAgain,
     /// A council's daily work, after midnight. Its subject is the council.
     Night,
 }
@@ -19,6 +21,7 @@ impl JobKind {
         Self::SendMessage,
         Self::BringListIn,
         Self::SettleAddress,
+        Self::LookAgain,
         Self::Night,
     ];
 
@@ -26,7 +29,7 @@ impl JobKind {
     pub const SLOW: &'static [Self] = &[Self::BringListIn, Self::Night];
 
     /// The others.
-    pub const QUICK: &'static [Self] = &[Self::SendMessage, Self::SettleAddress];
+    pub const QUICK: &'static [Self] = &[Self::SendMessage, Self::SettleAddress, Self::LookAgain];
 
     /// Returns the code that is stored.
     pub fn code(self) -> &'static str {
@@ -34,6 +37,7 @@ impl JobKind {
             Self::SendMessage => "send-message",
             Self::BringListIn => "bring-list-in",
             Self::SettleAddress => "settle-address",
+            Self::LookAgain => "look-again",
             Self::Night => "night",
         }
     }

@@ -3,12 +3,12 @@
 use std::{sync::Arc, time::Duration};
 
 use store::{Stamp, StoreError, WriteTx, entities::job};
-use values::{ImportRunId, MessageId, StandingChangeId};
+use values::{ImportRunId, MessageId, PersonId, StandingChangeId};
 
 use super::nightly;
 use crate::{
     App,
-    care::messages,
+    care::{messages, wishes},
     office::accounts,
     own::young_person,
     person::imports,
@@ -71,6 +71,7 @@ async fn run(
         JobKind::SendMessage => messages::send(app, stamp, MessageId(subject)).await,
         JobKind::BringListIn => imports::bring_in(app, stamp, ImportRunId(subject)).await,
         JobKind::SettleAddress => accounts::settle(app, stamp, StandingChangeId(subject)).await,
+        JobKind::LookAgain => wishes::look_again(app, stamp, PersonId(subject)).await,
         JobKind::Night => {
             let day = clock::london_day(job.wanted_at.into());
             nightly::night_of(app, stamp.council, day).await

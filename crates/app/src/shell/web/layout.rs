@@ -5,6 +5,14 @@ use policy::{Action, Role};
 
 use super::{Ctx, said};
 
+/// What stands around a page about one record: above it, and beside it.
+pub struct Beside {
+    /// Whose record it is.
+    pub above: Html,
+    /// The parts of the record.
+    pub beside: Html,
+}
+
 /// The frame of one page.
 pub struct Layout {
     /// The title, as the browser shows it.
@@ -25,6 +33,8 @@ pub struct Layout {
     pub back: Option<String>,
     /// What was just done.
     pub banner: Option<Html>,
+    /// What stands around a page about one record.
+    pub record: Option<Beside>,
 }
 
 impl Layout {
@@ -40,12 +50,19 @@ impl Layout {
             form_key: String::new(),
             back: None,
             banner: None,
+            record: None,
         }
     }
 
     /// Adds a back link.
     pub fn back(mut self, href: impl Into<String>) -> Self {
         self.back = Some(href.into());
+        self
+    }
+
+    /// Puts the page into a record.
+    pub fn record(mut self, record: Beside) -> Self {
+        self.record = Some(record);
         self
     }
 
@@ -84,8 +101,12 @@ pub(super) fn for_worker(ctx: &Ctx, title: String) -> Layout {
     let mut navigation = ServiceNavigation::new()
         .name_link(who.council_name.clone(), "/")
         .navigation_id("navigation");
-    for (text, href) in places(ctx) {
-        let path = ctx.path();
+    let (mut top, more) = top_and_more(ctx);
+    if !more.is_empty() {
+        top.push(MORE);
+    }
+    let path = ctx.path();
+    for Place { text, href, .. } in top {
         navigation = if path == href {
             navigation.current_item(text, href)
         } else if path.starts_with(&format!("{href}/")) {
@@ -104,38 +125,176 @@ pub(super) fn for_worker(ctx: &Ctx, title: String) -> Layout {
         form_key: ctx.form_key(),
         back: None,
         banner: None,
+        record: None,
     }
 }
 
-fn places(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
-    let all = [
-        ("Today", "/today", Action::SeeOwnWork),
-        ("Diary", "/diary", Action::SeeOwnWork),
-        ("People", "/people", Action::Search),
-        ("Lost contact", "/silence", Action::SeeOwnWork),
-        ("Not in work or learning", "/cohort", Action::Search),
-        ("Team", "/team", Action::SeeTeam),
-        ("Referrals", "/referrals", Action::SeeOwnWork),
-        ("Employers", "/employers", Action::SeeEmployers),
-        ("Opportunities", "/opportunities", Action::SeeEmployers),
-        ("Funds", "/funds", Action::SeeFunds),
-        ("Reports", "/reports", Action::ReadReports),
-        ("Programmes", "/programmes", Action::ReadProgrammes),
-        ("Import people", "/imports", Action::ImportPeople),
-        ("Accounts", "/accounts", Action::ManageAccounts),
-        ("Teams", "/teams", Action::ManageAccounts),
-        ("Organisations", "/organisations", Action::ManageAccounts),
-        ("Outbox", "/outbox", Action::ReadOutbox),
-        ("Journal", "/journal", Action::ReadJournal),
-    ];
-    let concerns = ctx
-        .is_any(&[Role::SafeguardingLead])
-        .then_some(("Concerns", "/concerns"));
-    all.into_iter()
-        .filter(|(_, _, action)| ctx.may(*action))
-        .map(|(text, href, _)| (text, href))
-        .chain(concerns)
-        .collect()
+/// How many items the navigation has at most: one line of a screen.
+const TOP: usize = 7;
+
+/// A place of the service.
+pub(super) struct Place {
+    pub(super) text: &'static str,
+    pub(super) href: &'static str,
+    /// What is there, for the page of all other places.
+    pub(super) about: &'static str,
+}
+
+/// The page of all other places.
+const MORE: Place = Place {
+    text: "More",
+    href: "/more",
+    about: "",
+};
+
+/// The places, each with who may go there and what is there.
+const PLACES: [(&str, &str, Action, &str); 18] = [
+    ("Today", "/today", Action::SeeOwnWork, "What is to be done"),
+    ("Diary", "/diary", Action::SeeOwnWork, "What is arranged"),
+    ("People", "/people", Action::Search, "The young people"),
+    (
+        "Lost contact",
+        "/silence",
+        Action::SeeOwnWork,
+        "Who has not been heard from",
+    ),
+    (
+        "Not in work or learning",
+        "/cohort",
+        Action::Search,
+        "Who is out of work and learning, and what they need",
+    ),
+    (
+        "Team",
+        "/team",
+        Action::SeeTeam,
+        "Coaches and their young people",
+    ),
+    (
+        "Referrals",
+        "/referrals",
+        Action::SeeOwnWork,
+        "Refer somebody, and see what became of it",
+    ),
+    (
+        "Employers",
+        "/employers",
+        Action::SeeEmployers,
+        "Who offers what, and who keeps in touch",
+    ),
+    (
+        "Opportunities",
+        "/opportunities",
+        Action::SeeEmployers,
+        "Jobs, work placements and courses",
+    ),
+    (
+        "Funds",
+        "/funds",
+        Action::SeeFunds,
+        "Money, devices and packs",
+    ),
+    (
+        "Reports",
+        "/reports",
+        Action::ReadReports,
+        "How the work is going",
+    ),
+    (
+        "Programmes",
+        "/programmes",
+        Action::ReadProgrammes,
+        "Stages, rules and words of each programme",
+    ),
+    (
+        "Import people",
+        "/imports",
+        Action::ImportPeople,
+        "Bring in a list of young people",
+    ),
+    (
+        "Accounts",
+        "/accounts",
+        Action::ManageAccounts,
+        "Who works here and what they may do",
+    ),
+    (
+        "Teams",
+        "/teams",
+        Action::ManageAccounts,
+        "The teams of the council",
+    ),
+    (
+        "Organisations",
+        "/organisations",
+        Action::ManageAccounts,
+        "Partners who work with you",
+    ),
+    (
+        "Outbox",
+        "/outbox",
+        Action::ReadOutbox,
+        "Messages that were sent",
+    ),
+    (
+        "Journal",
+        "/journal",
+        Action::ReadJournal,
+        "Who did and saw what",
+    ),
+];
+
+/// What whoever answers for a team needs most, in order.
+const FOR_LEADERS: [&str; 6] = [
+    "Today",
+    "Concerns",
+    "Team",
+    "People",
+    "Referrals",
+    "Reports",
+];
+
+/// What everybody else needs most, in order.
+const FOR_OTHERS: [&str; 6] = [
+    "Today",
+    "Concerns",
+    "People",
+    "Diary",
+    "Opportunities",
+    "Employers",
+];
+
+/// Lists where the worker may go, what they need most first.
+fn places(ctx: &Ctx) -> Vec<Place> {
+    let concerns = ctx.is_any(&[Role::SafeguardingLead]).then_some(Place {
+        text: "Concerns",
+        href: "/concerns",
+        about: "What was raised about the safety of young people",
+    });
+    let all = PLACES
+        .into_iter()
+        .filter(|(.., action, _)| ctx.may(*action))
+        .map(|(text, href, _, about)| Place { text, href, about });
+    let mut all: Vec<Place> = all.chain(concerns).collect();
+    let first = if ctx.may(Action::SeeTeam) {
+        FOR_LEADERS
+    } else {
+        FOR_OTHERS
+    };
+    let place = |one: &Place| first.iter().position(|text| *text == one.text);
+    all.sort_by_key(|one| place(one).unwrap_or(first.len()));
+    all
+}
+
+/// Returns the places on top, and those behind “More”.
+pub(super) fn top_and_more(ctx: &Ctx) -> (Vec<Place>, Vec<Place>) {
+    let mut top = places(ctx);
+    let more = if top.len() > TOP {
+        top.split_off(TOP - 1)
+    } else {
+        Vec::new()
+    };
+    (top, more)
 }
 
 /// Returns a worker's home page.
@@ -151,5 +310,5 @@ pub(crate) fn first_page(ctx: &Ctx) -> &'static str {
     if ctx.is_any(&[Role::Administrator]) && !ctx.may(Action::Search) {
         return "/accounts";
     }
-    places(ctx).first().map_or("/programmes", |(_, href)| href)
+    places(ctx).first().map_or("/programmes", |one| one.href)
 }

@@ -24,9 +24,8 @@ pub(crate) fn frame(ctx: &OwnCtx, title: impl Into<String>, said: &Said) -> Fram
                 "Thank you for telling us. The person you work with and their manager both see it today. You will get an answer under “Ask for something”.",
             ),
             "thanks" => Some("Thank you for telling us."),
-            "help" => {
-                Some("Thank you for telling us. Someone will be in touch within one working day.")
-            }
+            "heard" => Some("We have it. Someone will be in touch within one working day."),
+            "ring" => Some("We have it. Keep your phone near you."),
             "interested" => Some("Great. Someone will be in touch about it within a week."),
             "work" => Some("Thank you. The person you work with will see it today."),
             "worried" => Some("Thank you for telling us. Someone will be in touch with you today."),

@@ -37,6 +37,29 @@ pub fn moment(moment: DateTime<Utc>) -> String {
     format!("{} at {}", day(local.date()), local.format("%-I:%M%P"))
 }
 
+/// Returns `Friday 20 November`: the days that are near have no year.
+pub fn weekday(date: NaiveDate) -> String {
+    let month = Month::try_from(date.month() as u8).map_or("", |month| month.name());
+    format!("{} {} {month}", date.format("%A"), date.day())
+}
+
+/// Returns `today`, `tomorrow`, or `Friday 20 November`.
+pub fn day_from(date: NaiveDate, today: NaiveDate) -> String {
+    match (date - today).num_days() {
+        0 => "today".into(),
+        1 => "tomorrow".into(),
+        -1 => "yesterday".into(),
+        _ => weekday(date),
+    }
+}
+
+/// Returns `today at 9:05am`, or `Friday 20 November at 9:05am`, in London.
+pub fn moment_from(moment: DateTime<Utc>, today: NaiveDate) -> String {
+    let local = clock::london(moment);
+    let day = day_from(local.date(), today);
+    format!("{day} at {}", local.format("%-I:%M%P"))
+}
+
 /// Returns `1 day`, `2 days`.
 pub fn count(number: u64, one: &str, many: &str) -> String {
     format!(

@@ -1,9 +1,11 @@
 //! The cards of a young person's page: who they are and how to reach them, who does what, and when funding ends.
 
-use govuk::{Action as LinkAction, Html, SummaryCard, SummaryList};
+use govuk::{Action as LinkAction, Button, Html, SummaryCard, SummaryList};
+use policy::Action;
 
-use super::show::Read;
+use super::{about::About, show::Read};
 use crate::{
+    care::wishes,
     person::{
         due::FallsTo,
         enrolments::{self, Enrolment},
@@ -12,59 +14,114 @@ use crate::{
     },
     shell::{
         choices::{Code, worded_or},
-        web::words,
+        web::{Ctx, form_to, words},
     },
 };
 
-fn or_not(text: &str) -> String {
-    if text.is_empty() {
-        "Not known".into()
-    } else {
-        text.to_owned()
-    }
-}
-
-pub(super) fn about(read: &Read, may_edit: bool) -> SummaryCard {
+/// Draws what is known of who they are, and lists what is not.
+pub(super) fn about(read: &About, may_edit: bool) -> (SummaryCard, Vec<&'static str>) {
     let fields = &read.person.fields;
-    let list = SummaryList::new()
-        .row(
-            "Phone",
-            if fields.phone.is_empty() {
-                "Not known".into()
-            } else {
-                words::telephone(&fields.phone)
-            },
-        )
-        .row("Email", or_not(&fields.email))
-        .row(
+    let phone = if fields.phone.is_empty() {
+        Html::default()
+    } else {
+        words::telephone(&fields.phone)
+    };
+    let known = |text: String| {
+        if text == NOT_KNOWN {
+            Html::default()
+        } else {
+            text.into()
+        }
+    };
+    let rows: [(&'static str, Html); 10] = [
+        ("Phone", phone),
+        ("Email", fields.email.clone().into()),
+        (
             "Prefers to be contacted by",
-            worded_or(CHANNELS, &fields.channel, "Not known"),
-        )
-        .row("Language", or_not(&fields.language))
-        .row("Address", or_not(&fields.address))
-        .row("Date of birth", words::day_or(fields.born_on, "Not known"))
-        .row("Care status", fields.care_status.meaning())
-        .row("Education or work", read.person.activity.meaning())
-        .row("Education, Health and Care Plan", fields.ehcp.words())
-        .row("Council id", or_not(&fields.council_ref));
+            known(worded_or(CHANNELS, &fields.channel, NOT_KNOWN).to_owned()),
+        ),
+        ("Language", fields.language.clone().into()),
+        ("Address", fields.address.clone().into()),
+        (
+            "Date of birth",
+            known(words::day_or(fields.born_on, NOT_KNOWN)),
+        ),
+        (
+            "Care status",
+            known(fields.care_status.meaning().to_owned()),
+        ),
+        (
+            "Education or work",
+            known(read.person.activity.meaning().to_owned()),
+        ),
+        (
+            "Education, Health and Care Plan",
+            known(fields.ehcp.words().to_owned()),
+        ),
+        ("Council id", fields.council_ref.clone().into()),
+    ];
+    let (told, unknown): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|(_, says)| !says.is_empty());
+    let list = told
+        .into_iter()
+        .fold(SummaryList::new(), |list, (label, says)| {
+            list.row(label, says)
+        });
     let list = read
         .before_contact
         .iter()
         .fold(list, |list, (label, value)| list.row(*label, value.clone()));
     let card = SummaryCard::new("About", list);
     let href = format!("/people/{}/edit", read.person.standing.id);
-    if may_edit {
+    let card = if may_edit {
         card.action(LinkAction::new("Change", href).hidden(" what we know"))
     } else {
         card
-    }
+    };
+    let unknown = unknown.into_iter().map(|(label, _)| label);
+    (card, unknown.collect())
+}
+
+/// How the lists of choices say that something is not known.
+const NOT_KNOWN: &str = "Not known";
+
+/// Says what they said that cannot wait, and who is on it, with the button that says so.
+pub(super) fn heard(ctx: &Ctx, read: &Read) -> Option<(String, Html)> {
+    let standing = &read.person.standing;
+    let one = wishes::foremost(&read.urgent, standing.id)?;
+    let today = ctx.today();
+    let says = format!(
+        "{}, {}",
+        one.said.words(),
+        words::moment_from(one.at, today)
+    );
+    let asked = format!("/people/{}/asked", standing.id);
+    let read_it = Html::link(asked, "Read it, and say when it is dealt with");
+    let who = match one.taken {
+        Some((at, by)) => {
+            let who = if by == ctx.me() {
+                "You are".to_owned()
+            } else {
+                format!("{} is", read.directory.worker(by, "Someone"))
+            };
+            let since = words::moment_from(at, today);
+            Html::paragraph(format!("{who} on it since {since}."))
+        }
+        None if ctx.permits(Action::RecordContact, standing) => form_to(
+            ctx,
+            format!("/people/{}/on-it", standing.id),
+            Html::of(Button::new("I’m on it").prevent_double_click()),
+        ),
+        None => Html::default(),
+    };
+    Some((says, who.and(Html::paragraph(read_it))))
 }
 
 /// How many tasks the card names of each: those after them stand in the list of what is due.
 const TASKS: usize = 3;
 
 /// Lists whom what is due falls to, one person each, with the first of it.
-fn tasks(read: &Read) -> Vec<(String, Vec<String>)> {
+fn tasks(read: &About) -> Vec<(String, Vec<String>)> {
     let mut all: Vec<(String, Vec<String>)> = Vec::new();
     for row in &read.due {
         let who = match row.falls_to(&read.person.standing) {
@@ -82,7 +139,7 @@ fn tasks(read: &Read) -> Vec<(String, Vec<String>)> {
     all
 }
 
-pub(super) fn who(read: &Read, may_allocate: bool) -> SummaryCard {
+pub(super) fn who(read: &About, may_allocate: bool) -> SummaryCard {
     let standing = &read.person.standing;
     let (directory, nobody) = (&read.directory, "Nobody yet");
     let list = SummaryList::new()

@@ -4,46 +4,37 @@ use std::sync::Arc;
 
 use askama::Template;
 use chrono::NaiveDate;
-use govuk::{Html, SummaryCard, Tag};
+use govuk::{Html, Tag};
 use policy::Action;
-use programme::{ExitKey, PauseKey};
+use programme::DueKind;
 use serde::Deserialize;
-use store::ReadTx;
-use values::{AccountId, PersonId, ProgrammeVersionId};
+use store::{ReadTx, Together};
+use values::PersonId;
 
-use super::cards;
+use super::{
+    cards,
+    now::{self, Card},
+    timeline::{Event, events, of_contact},
+};
 use crate::{
     care::{
         appointments::{self, Appointment},
-        contacts::{self, Contact, Reads},
+        contacts::{self, Contact},
+        wishes::{self, Urgent},
     },
     office::directory::{Directory, InCouncil},
     person::{
         due::{self, DueRow},
-        enrolments::{self, Enrolment, Stretch},
+        enrolments::{self, Enrolment},
+        frame::{self, Section},
         particulars,
         people::{self, Person},
-        referrals, register,
     },
-    shell::{
-        choices::Code,
-        web::{Answer, Ctx, Layout, Path, Query, WebError, html, redirect, words},
-    },
+    shell::web::{Answer, Ctx, Layout, Path, Query, WebError, html, redirect, words},
 };
 
-/// How many contacts the timeline shows at most.
-const CONTACTS: u64 = 30;
-
-/// The same, where all are asked for.
+/// How many contacts the timeline shows where all are asked for.
 const ALL_CONTACTS: u64 = 10_000;
-
-pub(super) struct Event {
-    href: Option<String>,
-    on: NaiveDate,
-    title: String,
-    byline: String,
-    texts: Vec<String>,
-}
 
 struct Due {
     what: String,
@@ -54,28 +45,38 @@ struct Due {
 #[template(path = "record/show.html")]
 struct PersonPage {
     layout: Layout,
-    name: String,
-    line: String,
     stage: String,
+    /// The stages of the programme, in order, and which is theirs now.
+    stages: Vec<(String, bool)>,
+    /// What they said that cannot wait: what and when, and who is on it.
+    heard: Option<(String, Html)>,
+    /// What whoever goes to see them has to know first.
+    beware: Vec<String>,
+    /// What to know before getting in touch.
+    before_contact: Vec<(&'static str, String)>,
+    besides: Html,
+    stopped: Option<&'static str>,
+    funding: Option<(String, Option<String>)>,
+    cards: [Card; 3],
+    /// What is due first, and after it.
     due: Vec<Due>,
-    record_contact: Option<String>,
+    later: Vec<Due>,
     moves: Option<String>,
     rhythm: Option<String>,
     /// Where they are enrolled, and what that says.
     enrol: Option<(String, &'static str)>,
-    besides: Html,
-    stopped: Option<&'static str>,
-    funding: Option<(String, Option<String>)>,
     arrange: Option<String>,
-    /// The other pages about them: address and words.
-    links: Vec<(String, &'static str)>,
+    /// Proposes the next stage, for who cannot move them.
+    propose: Option<String>,
+    brief: String,
     /// What is arranged with them.
     arranged: Vec<(String, String)>,
-    about: SummaryCard,
-    who: SummaryCard,
     events: Vec<Event>,
     older: Option<String>,
 }
+
+/// How much of what is due stands on the page at first.
+const DUE: usize = 3;
 
 #[derive(Deserialize)]
 pub(super) struct RecordQuery {
@@ -89,159 +90,130 @@ pub(super) struct Read {
     pub(super) person: Person,
     pub(super) enrolments: Vec<Enrolment>,
     pub(super) due: Vec<DueRow>,
-    /// Whether another record was merged into this one.
-    pub(super) is_merged: bool,
+    /// What they said that cannot wait.
+    pub(super) urgent: Vec<Urgent>,
     pub(super) told: enrolments::Told,
-    pub(super) before_contact: Vec<(&'static str, String)>,
-    pub(super) circle: Vec<particulars::Circle>,
     pub(super) directory: Arc<Directory>,
+    /// The newest contact that took place.
+    last_held: Option<Contact>,
     pub(super) events: Vec<Event>,
     /// Whether there are contacts that the timeline leaves out.
     pub(super) has_older: bool,
     /// What is arranged with them, soonest first.
     pub(super) arranged: Vec<Appointment>,
+    /// What whoever goes to see them has to know first.
+    beware: Vec<String>,
 }
 
-async fn read(ctx: &Ctx, id: PersonId, contacts: u64) -> Result<Read, WebError> {
-    let (mut tx, council) = (ctx.read().await?, ctx.council());
-    let person = people::find(&mut tx, council, id)
+impl Read {
+    /// Returns what whoever goes to see them has to know first.
+    pub(super) fn beware(&self) -> &[String] {
+        &self.beware
+    }
+
+    /// Says when and how the last contact was.
+    pub(super) fn last_contact(&self, today: NaiveDate) -> String {
+        match &self.last_held {
+            Some(one) => format!(
+                "{}, {}",
+                words::day_from(one.held_on, today),
+                words::begin_low(&one.title())
+            ),
+            None => "none yet".to_owned(),
+        }
+    }
+}
+
+pub(super) async fn read(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    id: PersonId,
+    shows_all: bool,
+) -> Result<Read, WebError> {
+    let council = ctx.council();
+    let person = people::find(tx, council, id)
         .await?
         .ok_or(WebError::NotFound)?;
     ctx.decide(Action::ReadPerson, &person.standing)?;
     let shows_restricted = ctx.permits(Action::ReadRestricted, &person.standing);
     let reads = contacts::reads(ctx, &person.standing);
-    let directory = ctx.directory(&mut tx).await?;
-    let enrolments = enrolments::of_person(&mut tx, council, id).await?;
-    let due = due::due_of(&mut tx, council, id).await?;
-    let told = enrolments::told(&mut tx, council, Some(&[id])).await?;
-    let talks = contacts::newest(&mut tx, council, id, contacts + 1).await?;
-    let has_older = talks.len() as u64 > contacts;
-    let talks = talks.into_iter().take(contacts as usize);
+    let directory = ctx.directory(tx).await?;
+    let enrolments = enrolments::of_person(tx, council, id).await?;
+    let due = due::due_of(tx, council, id).await?;
+    let is_heard = |row: &DueRow| row.kind == Some(DueKind::HelpWanted);
+    let urgent = if due.iter().any(is_heard) {
+        wishes::unanswered(tx, council, &[id]).await?
+    } else {
+        Vec::new()
+    };
+    let told = enrolments::told(tx, council, Some(&[id])).await?;
+    let all = shows_all.then_some(ALL_CONTACTS);
+    let mut talks = contacts::newest(tx, council, id, all).await?;
+    let has_older = !shows_all && talks.len() as u64 > contacts::USUAL;
+    talks.truncate(all.unwrap_or(contacts::USUAL) as usize);
     let mut past: Vec<Event> = talks
-        .map(|one| of_contact(&one, &directory, reads))
+        .iter()
+        .map(|one| of_contact(one, &directory, reads))
         .collect();
-    past.extend(events(&mut tx, ctx, id, &enrolments, &directory).await?);
+    past.extend(events(tx, ctx, id, &enrolments, &directory).await?);
     // The sort is stable: events of one day stay in the order they were read.
     past.sort_by_key(|event| std::cmp::Reverse(event.on));
     Ok(Read {
         person,
         enrolments,
         due,
-        is_merged: !register::merges_of(&mut tx, council, id).await?.is_empty(),
+        urgent,
         told,
-        before_contact: particulars::before_contact(&mut tx, council, id).await?,
-        circle: particulars::circle(&mut tx, council, id, ctx.today(), shows_restricted).await?,
         directory,
+        last_held: talks.into_iter().find(Contact::is_held),
         events: past,
         has_older,
-        arranged: appointments::of_person(&mut tx, council, id).await?,
+        arranged: appointments::of_person(tx, council, id).await?,
+        beware: if shows_restricted {
+            particulars::before_a_visit(tx, council, id).await?
+        } else {
+            Vec::new()
+        },
     })
 }
 
-fn by(directory: &Directory, id: Option<AccountId>) -> String {
-    let name = id.and_then(|id| directory.workers.get(&id));
-    name.map_or_else(|| "From an import".into(), |name| format!("By {name}"))
-}
-
-async fn events(
-    tx: &mut ReadTx,
-    ctx: &Ctx,
-    id: PersonId,
-    enrolments: &[Enrolment],
-    directory: &Directory,
-) -> Result<Vec<Event>, WebError> {
-    let council = ctx.council();
-    let mut events = Vec::new();
-    for stretch in enrolments::stretches(tx, council, id).await? {
-        let enrolment = enrolments.iter().find(|one| one.id == stretch.enrolment);
-        if let Some(enrolment) = enrolment {
-            of_stretch(
-                &stretch,
-                enrolment.programme_version,
-                directory,
-                &mut events,
-            );
+/// Puts the stage into words: which, and since when.
+pub(super) fn stage(read: &Read) -> String {
+    let latest = enrolments::main(&read.enrolments).or(read.enrolments.last());
+    match latest {
+        None => "Not enrolled".to_owned(),
+        Some(one) if one.ended_on.is_some() => {
+            format!("Left on {}", words::day_or(one.ended_on, ""))
+        }
+        Some(one) => {
+            let library = &read.directory.library;
+            let label = library.stage_label(one.programme_version, &one.stage_key);
+            let since = words::day(one.since_on);
+            let paused = one
+                .paused_on
+                .map(|on| format!(", paused on {}", words::day(on)))
+                .unwrap_or_default();
+            format!("{label} since {since}{paused}")
         }
     }
-    for referral in referrals::of_person(tx, council, id).await? {
-        let told = referral.told.words();
-        let mut texts = vec![format!("Do they know? {told}.")];
-        texts.extend((!referral.reason.is_empty()).then(|| referral.reason.clone()));
-        let title = format!("Referred: {}", referral.state().to_lowercase());
-        events.push(Event {
-            href: None,
-            on: referral.received_on,
-            title,
-            byline: by(directory, referral.referrer),
-            texts,
-        });
-    }
-    Ok(events)
 }
 
-fn of_contact(contact: &Contact, directory: &Directory, reads: Reads) -> Event {
-    let note = contact.note_for(reads);
-    let mut texts: Vec<String> = (!note.is_empty())
-        .then(|| note.to_owned())
-        .into_iter()
-        .collect();
-    let agreed = contact.agreed_for(reads);
-    texts.extend((!agreed.is_empty()).then(|| format!("Agreed: {agreed}")));
-    Event {
-        on: contact.held_on,
-        title: contact.title(),
-        href: Some(format!("/contacts/{}", contact.id)),
-        byline: by(directory, Some(contact.worker)),
-        texts,
-    }
-}
-
-fn of_stretch(
-    stretch: &Stretch,
-    version: ProgrammeVersionId,
-    directory: &Directory,
-    events: &mut Vec<Event>,
-) {
-    let programmes = || directory.library.that_may_know(version);
-    let title = if stretch.is_pause {
-        let key = PauseKey::parse(&stretch.key).ok();
-        let reason = key.and_then(|key| programmes().find_map(|one| one.pause_reason(&key)));
-        reason.map_or("Paused".to_owned(), |one| format!("Paused: {}", one.label))
-    } else {
-        let label = directory.library.stage_label(version, &stretch.key);
-        format!("Started {label}")
-    };
-    let texts = (!stretch.reason.is_empty())
-        .then(|| stretch.reason.clone())
-        .into_iter()
-        .collect();
-    events.push(Event {
-        href: None,
-        on: stretch.from_on,
-        title,
-        byline: by(directory, stretch.by),
-        texts,
+/// Lists the stages of their programme, and which is theirs now. Nothing for who is on none.
+fn stages(read: &Read) -> Vec<(String, bool)> {
+    let open = enrolments::main(&read.enrolments);
+    let version = open.and_then(|one| {
+        let version = read.directory.library.version(one.programme_version)?;
+        Some((one, version))
     });
-    let exit = ExitKey::parse(&stretch.exit_key)
-        .ok()
-        .and_then(|key| programmes().find_map(|one| one.exit_reason(&key)));
-    if let (Some(on), Some(exit)) = (stretch.until_on, exit) {
-        events.push(Event {
-            href: None,
-            on,
-            title: format!("Left: {}", exit.label),
-            byline: String::new(),
-            texts: Vec::new(),
-        });
-    } else if let (true, Some(on)) = (stretch.is_pause, stretch.until_on) {
-        events.push(Event {
-            href: None,
-            on,
-            title: "Restarted after the pause".into(),
-            byline: String::new(),
-            texts: Vec::new(),
-        });
-    }
+    let Some((one, version)) = version else {
+        return Vec::new();
+    };
+    let stages = version.programme.definition().stages.iter();
+    let label = |stage: &programme::Stage| {
+        let is_theirs = stage.key.to_string() == one.stage_key;
+        (stage.label.clone(), is_theirs)
+    };
+    stages.map(label).collect()
 }
 
 /// Shows one young person.
@@ -250,78 +222,61 @@ pub(super) async fn show(
     Path(id): Path<PersonId>,
     Query(said): Query<RecordQuery>,
 ) -> Answer {
-    let contacts = if said.all.is_some() {
-        ALL_CONTACTS
-    } else {
-        CONTACTS
-    };
-    let read = read(&ctx, id, contacts).await?;
+    static RECORD: Together = Together::new();
+
+    let mut tx = ctx.read().await?;
+    tx.together(&RECORD, ctx.council(), id).await?;
+    let read = read(&ctx, &mut tx, id, said.all.is_some()).await?;
     if let Some(kept) = read.person.merged_into {
         return Ok(redirect(&format!("/people/{kept}")));
     }
+    let now = now::read(&ctx, &mut tx, &read.person).await?;
+    let before_contact = particulars::before_contact(&mut tx, ctx.council(), id).await?;
+    drop(tx);
     let today = ctx.today();
     let open = enrolments::main(&read.enrolments);
     let latest = open.or(read.enrolments.last());
     let may = |action| ctx.permits(action, &read.person.standing);
-    let stage = match latest {
-        None => "Not enrolled".to_owned(),
-        Some(one) if one.ended_on.is_some() => {
-            format!("Left on {}", words::day_or(one.ended_on, ""))
-        }
-        Some(one) => {
-            let label = read
-                .directory
-                .library
-                .stage_label(one.programme_version, &one.stage_key);
-            let since = words::day(one.since_on);
-            let paused = one
-                .paused_on
-                .map(|on| format!(", paused on {}", words::day(on)))
-                .unwrap_or_default();
-            format!("{label} since {since}{paused}")
-        }
-    };
-    let age = read
-        .person
-        .fields
-        .born_on
-        .filter(|_| !read.person.has_died())
-        .map(|born| format!("{} years old", words::age(born, today)));
-    let line: Vec<String> = [age, Some(read.person.fields.pronouns.clone())]
-        .into_iter()
-        .flatten()
-        .filter(|text| !text.is_empty())
-        .collect();
-    let due = read.due.iter().map(|row| Due {
+    let lives = !read.person.has_died();
+    let mut due = read.due.iter().map(|row| Due {
         what: row.reason.clone(),
         when: words::due_tag(row.due_on, today),
     });
     Ok(html(&PersonPage {
         layout: ctx
             .layout(read.person.name())
-            .back("/people")
+            .record(frame::around(
+                &ctx,
+                &read.person,
+                Section::Overview,
+                &read.due,
+            )?)
             .said(said.said.as_deref()),
-        name: read.person.name(),
-        line: line.join(", "),
-        stage,
-        due: due.collect(),
-        record_contact: (may(Action::RecordContact) && !read.person.has_died())
-            .then(|| format!("/people/{id}/contacts/new")),
+        stage: stage(&read),
+        stages: stages(&read),
+        heard: cards::heard(&ctx, &read),
+        beware: read.beware.clone(),
+        before_contact,
+        besides: cards::besides(&read, may(Action::MoveStage)),
+        stopped: read.person.stopped_words(may(Action::ReadRestricted)),
+        funding: open
+            .filter(|_| lives)
+            .and_then(|one| cards::funding(&read, one, may(Action::RecordContact))),
+        cards: now::cards(&read, &now, today),
+        due: due.by_ref().take(DUE).collect(),
+        later: due.collect(),
         rhythm: open
-            .filter(|_| may(Action::MoveStage) && !read.person.has_died())
+            .filter(|_| may(Action::MoveStage) && lives)
             .map(|one| format!("/enrolments/{}/rhythm", one.id)),
         moves: latest
             .filter(|_| may(Action::MoveStage))
             .map(|one| format!("/enrolments/{}/move", one.id)),
         enrol: cards::enrol(&read, may(Action::Enrol)),
-        besides: cards::besides(&read, may(Action::MoveStage)),
-        stopped: read.person.stopped_words(may(Action::ReadRestricted)),
-        funding: open
-            .filter(|_| !read.person.has_died())
-            .and_then(|one| cards::funding(&read, one, may(Action::RecordContact))),
-        arrange: (may(Action::RecordContact) && !read.person.has_died())
+        arrange: (may(Action::RecordContact) && lives)
             .then(|| format!("/people/{id}/appointments/new")),
-        links: links(&ctx, &read),
+        propose: (may(Action::RecordContact) && !may(Action::MoveStage))
+            .then(|| format!("/people/{id}/propose-stage")),
+        brief: format!("/people/{id}/brief"),
         arranged: read
             .arranged
             .iter()
@@ -330,70 +285,7 @@ pub(super) async fn show(
                 (format!("/appointments/{}", one.id), words)
             })
             .collect(),
-        about: cards::about(&read, may(Action::EditPerson)),
-        who: cards::who(&read, may(Action::AllocatePerson)),
         older: read.has_older.then(|| format!("/people/{id}?all=yes")),
         events: read.events,
     }))
-}
-
-/// Lists the other pages about a young person that the worker may open.
-fn links(ctx: &Ctx, read: &Read) -> Vec<(String, &'static str)> {
-    let may = |action| ctx.permits(action, &read.person.standing);
-    let allocates = may(Action::AllocatePerson);
-    let all = [
-        ("particulars", "What we know", true),
-        (
-            "what-helps",
-            "What helps them",
-            may(Action::AssessPerson) && !may(Action::EditPerson),
-        ),
-        ("plan", "Plan", true),
-        ("promises", "Promises", true),
-        ("asked", "Requests and feelings", true),
-        (
-            "propose-stage",
-            "Propose the next stage",
-            may(Action::RecordContact) && !may(Action::MoveStage),
-        ),
-        ("deep-dives", "Deep dives", true),
-        ("matches", "Opportunities that fit", true),
-        ("applications", "Applications", true),
-        ("work-placements", "Work", true),
-        ("onward-referrals", "Referrals to other services", true),
-        ("entitlements", "What they can get", true),
-        ("money", "Money and things", may(Action::RecordContact)),
-        ("better-off", "Better off", may(Action::AssessPerson)),
-        ("mentor", "Mentor", true),
-        ("messages", "Messages", true),
-        ("conferences", "Case conferences", true),
-        ("concerns", "Concerns", may(Action::ReadRestricted)),
-        (
-            "concerns/new",
-            "Raise a concern",
-            may(Action::RecordContact),
-        ),
-        ("merge", "Merge with another record", allocates),
-        (
-            "apart",
-            "Separate merged records",
-            allocates && read.is_merged,
-        ),
-        (
-            "journal",
-            "Who has seen this record",
-            ctx.may(Action::ReadJournal),
-        ),
-    ];
-    let id = read.person.standing.id;
-    all.into_iter()
-        .filter(|(_, _, is_offered)| *is_offered)
-        .map(|(path, words, _)| (format!("/people/{id}/{path}"), words))
-        .collect()
-}
-
-impl Event {
-    fn day(&self) -> String {
-        words::day(self.on)
-    }
 }

@@ -1,20 +1,25 @@
 //! One worker's day.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use askama::Template;
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use govuk::{Html, Tag};
 use policy::Action;
 use programme::DueKind;
-use store::ReadTx;
-use values::PersonId;
+use serde::Deserialize;
+use store::{ReadTx, WriteTx};
+use values::{ContactId, PersonId};
 
-use super::{arranged::arranged, watched, work};
+use super::{
+    arranged::arranged,
+    people::{self as shown, Item, LATER},
+    rows::{self, Filter, Reason, Row},
+    watched, work,
+};
 use crate::{
     care::{
         appointments::{self, Appointment},
-        commitments::{self, Commitment},
         concerns, messages, onward_referrals,
     },
     office::{accounts, directory::InCouncil},
@@ -24,24 +29,39 @@ use crate::{
     },
     shell::{
         clock,
-        web::{Answer, Ctx, Layout, Names, WebError, html, words},
+        task::Task,
+        web::{
+            Answer, Ctx, Form, Layout, Names, Path, Query, WebError, form_to, html, small_button,
+            words,
+        },
     },
 };
 
 /// How far ahead the page looks, in days.
 const AHEAD: u64 = 7;
 
-/// How many items of one section the page shows: more than a worker can do in a day.
-const MOST: usize = 100;
+/// How many young people the page shows at first: two screens of a phone.
+const FIRST: usize = 10;
 
-struct Item {
-    name: String,
+/// How many it shows at most: more than a worker can do in a day.
+pub(super) const MOST: usize = 100;
+
+/// What the page is asked to show.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct TodayQuery {
+    said: Option<String>,
+    show: String,
+    /// The contact that was just logged.
+    contact: String,
+}
+
+/// A figure on top: its number, its words, where it leads, and whether the page shows it now.
+struct Figure {
+    count: usize,
+    words: &'static str,
     href: String,
-    what: &'static str,
-    reason: String,
-    when: Tag,
-    act: &'static str,
-    act_href: String,
+    is_current: bool,
 }
 
 #[derive(Template)]
@@ -52,123 +72,86 @@ struct TodayPage {
     covering: Option<String>,
     waiting: Option<String>,
     concerns: Option<String>,
+    /// Takes back the contact that was just logged.
+    undo: Option<Html>,
     /// Changes to accounts to know about, or to agree to.
     standing: Vec<String>,
     /// Who should be back from a home visit: address and words.
     late: Vec<(String, String)>,
     /// Messages that may not have arrived: the address to settle each, and its recipient.
     uncertain: Vec<(String, String)>,
+    figures: Vec<Figure>,
     /// What is arranged for today: address, when and how, and with whom in words.
     arranged: Vec<(String, String, String)>,
-    sections: [Section; 3],
+    /// How many young people something is to be done for.
+    count: usize,
+    items: Vec<Item>,
+    /// How many are not shown, and where all are.
+    more: Option<(usize, String)>,
+    /// How many are put off.
+    put_off: usize,
+    is_filtered: bool,
     /// What reaches others than the worker whose task it is: a heading, and the lines.
     watched: Vec<(&'static str, Vec<watched::Line>)>,
     /// Employers to contact, and other work that gets young people into jobs.
     checking_in: Vec<(String, String, Tag)>,
 }
 
-/// What is due within some days.
-struct Section {
-    heading: &'static str,
-    count: usize,
-    items: Vec<Item>,
-    /// How many are not shown.
-    more: usize,
-}
-
-/// The open promises to those on the page, by young person, each with what was promised.
-type Promised = HashMap<PersonId, Vec<Commitment>>;
-
-fn item(
-    row: &DueRow,
-    names: &Names,
-    promised: &Promised,
-    (today, may_decide): (NaiveDate, bool),
-) -> Item {
-    let person = row.person();
-    let kind = row.kind;
-    let mut act = super::words::act(kind, person, row.enrolment());
-    let mut reason = row.reason.clone();
-    let of = promised.get(&person).into_iter().flatten();
-    let is_here = |one: &&Commitment| (one.due_on, Some(one.owner)) == (row.due_on, row.owner());
-    let of: Vec<_> = of.filter(is_here).collect();
-    if kind == Some(DueKind::Promise) && !of.is_empty() {
-        let said: Vec<&str> = of.iter().map(|one| one.words.as_str()).collect();
-        reason = format!("{}. {reason}", said.join("; "));
-    }
-    // What a fund approved is bought and handed over on the page it was asked for.
-    if let (Some(DueKind::Promise), [one]) = (kind, of.as_slice())
-        && let Some(request) = one.request.filter(|_| may_decide)
-    {
-        act.words = "Buy it and hand it over";
-        act.href = format!("/fund-requests/{request}");
-    }
-    Item {
-        name: names.name(person),
-        href: format!("/people/{person}"),
-        what: act.what,
-        reason,
-        when: words::due_tag(row.due_on, today),
-        act: act.words,
-        act_href: act.href,
-    }
-}
-
-/// Returns whether something is for today: what is due by then, and anyone who asked for help and was told that someone will be in touch.
-fn is_for_today(row: &DueRow, today: NaiveDate) -> bool {
-    row.due_on <= today || row.kind == Some(DueKind::HelpWanted)
-}
-
-/// Shows what is overdue, due today and due within a week.
-pub(super) async fn today(ctx: Ctx) -> Answer {
+/// Shows what is to be done: a row for each young person, the most urgent first.
+pub(super) async fn today(ctx: Ctx, Query(asked): Query<TodayQuery>) -> Answer {
     ctx.decide_office(Action::SeeOwnWork)?;
     let (scope, today) = (ctx.scope(Action::ListPeople), ctx.today());
     let until = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
     let whose = Whose::of(&ctx);
-    let mut rows = due::due_of_workers(&mut tx, &scope, &whose, until).await?;
+    let mut due = due::due_of_workers(&mut tx, &scope, &whose, until).await?;
     // Promises from one worker to one young person on one day share one line, which names each of them.
     let mut seen = HashSet::new();
-    rows.retain(|row| {
+    due.retain(|row| {
         let is_promise = row.kind == Some(DueKind::Promise);
         !is_promise || seen.insert((row.person(), row.due_on, row.owner()))
     });
-    let yesterday = today.pred_opt().unwrap_or(today);
-    let (late, ahead): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.due_on <= yesterday);
-    let (now, soon): (Vec<_>, Vec<_>) = ahead.into_iter().partition(|row| is_for_today(row, today));
-    let parts = [
-        ("Overdue", late),
-        ("Today", now),
-        ("In the next 7 days", soon),
-    ];
-    // The scope has narrowed the rows in SQL; each young person is checked once more before they are shown.
-    let shown = parts.iter().flat_map(|(_, rows)| rows.iter().take(MOST));
-    let ids: Vec<_> = shown.map(|row| row.person()).collect();
-    let standings = people::standings(&mut tx, ctx.council(), &ids).await?;
-    let standings: HashMap<_, _> = standings.iter().map(|one| (one.id, one)).collect();
-    let admitted = |row: &&&DueRow| {
-        let standing = standings.get(&row.person()).copied();
-        standing.is_some_and(|standing| ctx.permits(Action::ListPeople, standing))
+    let urgent = shown::unanswered(&ctx, &mut tx, &due).await?;
+    let arranged = arranged(&ctx, &mut tx, &names, until).await?;
+    let tasks = work::lines(&ctx, &mut tx, (&whose, until, &arranged.interviews)).await?;
+    let put_off = due::put_off_by(&mut tx, ctx.council(), &ctx.stands_for(), today).await?;
+    let is_told = |row: &&DueRow| {
+        let is_said = row.kind == Some(DueKind::HelpWanted);
+        !is_said || !urgent.iter().any(|one| one.person == row.person())
     };
-    let is_promise = |row: &&&DueRow| row.kind == Some(DueKind::Promise);
-    let shown = parts.iter().flat_map(|(_, rows)| rows.iter().take(MOST));
-    let about: Vec<_> = shown.filter(is_promise).map(|row| row.person()).collect();
-    let promised = commitments::open_of(&mut tx, ctx.council(), &about).await?;
-    let sections = parts.map(|(heading, rows)| Section {
-        heading,
-        count: rows.len(),
-        items: rows
+    let reasons = due
+        .iter()
+        .filter(is_told)
+        .map(|row| Reason::due(row, today))
+        .chain(urgent.iter().map(|one| Reason::said(one, today)))
+        .chain(tasks.iter().filter_map(|one| Reason::task(one, today)));
+    let all = rows::together(reasons, &put_off);
+    let (later, now): (Vec<&Row<'_>>, Vec<&Row<'_>>) =
+        all.iter().partition(|row| row.put_off_until.is_some());
+    let figures = figures(&now, arranged.today.len(), &asked.show);
+    let filter = filter(&asked.show);
+    let wanted: Vec<&Row<'_>> = match asked.show.as_str() {
+        "put-off" => later.clone(),
+        "meetings" => Vec::new(),
+        _ => now
             .iter()
-            .take(MOST)
-            .filter(admitted)
-            .map(|row| {
-                let standing = standings.get(&row.person());
-                let may = standing.is_some_and(|who| ctx.permits(Action::DecideRequest, *who));
-                item(row, &names, &promised, (today, may))
-            })
+            .copied()
+            .filter(|row| filter.is_none_or(|filter| row.is(filter)))
             .collect(),
-        more: rows.len().saturating_sub(MOST),
+    };
+    let is_filtered = !matches!(asked.show.as_str(), "" | "all");
+    let first = if asked.show.is_empty() { FIRST } else { MOST };
+    let items = &wanted[..wanted.len().min(first)];
+    let items = shown::items(&ctx, &mut tx, &names, items).await?;
+    let left = wanted.len().saturating_sub(first);
+    let more = (left > 0).then(|| {
+        let href = if asked.show.is_empty() {
+            "/today?show=all"
+        } else {
+            "/people?show=overdue"
+        };
+        (left, href.to_owned())
     });
     let waiting = referrals::waiting_count(&mut tx, &ctx.scope(Action::DecideReferral)).await?;
     let waiting = (waiting > 0).then(|| {
@@ -185,30 +168,6 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     } else {
         Vec::new()
     };
-    let uncertain = uncertain(&ctx, &mut tx, &names).await?;
-    let arranged = arranged(&ctx, &mut tx, &names, until).await?;
-    let ahead = &arranged.interviews;
-    let checking_in = work::lines(&ctx, &mut tx, &names, (&whose, until, ahead)).await?;
-    let mut watched = vec![
-        (
-            "For you as their manager",
-            watched::of_team(&ctx, &mut tx, &names).await?,
-        ),
-        (
-            "Put forward to you",
-            onward_referrals::waiting(&ctx, &mut tx, &names).await?,
-        ),
-        (
-            "Proposed for your young people",
-            watched::stages(&ctx, &mut tx, &names).await?,
-        ),
-        (
-            "Promised to your young people by others",
-            watched::of_adviser(&ctx, &mut tx, &names).await?,
-        ),
-    ];
-    watched.retain(|(_, lines)| !lines.is_empty());
-    let late = late_back(&ctx, &mut tx, &names).await?;
     let covers = ctx.who().worker.covers.len() as u64;
     let covering = (covers > 0).then(|| {
         format!(
@@ -216,21 +175,122 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
             words::count(covers, "colleague", "colleagues")
         )
     });
-    let layout = ctx.layout("Today");
+    let besides = tasks.iter().filter(|one| one.person.is_none());
+    let checking_in = besides.map(|one: &Task| {
+        let when = words::due_tag(one.on, today);
+        (one.href.clone(), one.says.clone(), when)
+    });
     Ok(html(&TodayPage {
-        layout,
-        day: words::day(today),
+        layout: ctx.layout("Today").said(asked.said.as_deref()),
+        day: words::weekday(today),
         covering,
         waiting,
         concerns,
+        undo: undo(&ctx, &asked),
         standing,
-        uncertain,
-        late,
+        uncertain: uncertain(&ctx, &mut tx, &names).await?,
+        late: late_back(&ctx, &mut tx, &names).await?,
+        figures,
         arranged: arranged.today,
-        sections,
-        watched,
-        checking_in,
+        count: now.len(),
+        items,
+        more,
+        put_off: later.len(),
+        is_filtered,
+        watched: watched_by(&ctx, &mut tx, &names).await?,
+        checking_in: checking_in.collect(),
     }))
+}
+
+/// Lists what reaches others than the worker whose task it is.
+async fn watched_by(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+) -> Result<Vec<(&'static str, Vec<watched::Line>)>, WebError> {
+    let mut watched = vec![
+        (
+            "For you as their manager",
+            watched::of_team(ctx, tx, names).await?,
+        ),
+        (
+            "Put forward to you",
+            onward_referrals::waiting(ctx, tx, names).await?,
+        ),
+        (
+            "Proposed for your young people",
+            watched::stages(ctx, tx, names).await?,
+        ),
+        (
+            "Promised to your young people by others",
+            watched::of_adviser(ctx, tx, names).await?,
+        ),
+    ];
+    watched.retain(|(_, lines)| !lines.is_empty());
+    Ok(watched)
+}
+
+/// The figures that filter: what the address asks for, its words, and what it keeps.
+const FIGURES: [(&str, &str, Option<Filter>); 4] = [
+    ("overdue", "overdue", Some(Filter::Overdue)),
+    ("call", "to call", Some(Filter::Call)),
+    ("meetings", "meetings", None),
+    ("replies", "to answer", Some(Filter::Reply)),
+];
+
+fn filter(show: &str) -> Option<Filter> {
+    let (.., filter) = FIGURES.iter().find(|(code, ..)| *code == show)?;
+    *filter
+}
+
+fn figures(rows: &[&Row<'_>], meetings: usize, show: &str) -> Vec<Figure> {
+    let figure = |(code, words, filter): (&str, &'static str, Option<Filter>)| {
+        let is_current = code == show;
+        Figure {
+            count: match filter {
+                Some(filter) => rows.iter().filter(|row| row.is(filter)).count(),
+                None => meetings,
+            },
+            words,
+            // The one that is shown leads back to everything.
+            href: if is_current {
+                "/today".to_owned()
+            } else {
+                format!("/today?show={code}")
+            },
+            is_current,
+        }
+    };
+    FIGURES.into_iter().map(figure).collect()
+}
+
+fn undo(ctx: &Ctx, asked: &TodayQuery) -> Option<Html> {
+    let contact: ContactId = asked.contact.parse().ok()?;
+    let is_logged = asked.said.as_deref() == Some("logged");
+    is_logged.then(|| {
+        form_to(
+            ctx,
+            format!("/contacts/{contact}/take-back"),
+            small_button("Undo", "take back the contact that was just saved"),
+        )
+    })
+}
+
+/// Puts a young person off until another day.
+pub(super) async fn put_off(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    drop(tx);
+    let days = LATER.iter().find(|(days, _)| *days == form.text("days"));
+    let days: u64 = days.and_then(|(days, _)| days.parse().ok()).unwrap_or(1);
+    let until = ctx.today() + Days::new(days);
+    let done = ctx
+        .submit_about(id, &form, async move |tx: &mut WriteTx| {
+            due::put_off(tx, id, until).await?;
+            Ok("/today?said=put-off".to_owned())
+        })
+        .await;
+    Ok(done?)
 }
 
 /// Lists the messages that may not have arrived, for their authors and the recipients' coaches.
@@ -297,11 +357,18 @@ async fn late_back(
 }
 
 impl TodayPage {
+    /// Returns whether nothing at all is to be done.
     fn is_empty(&self) -> bool {
         self.arranged.is_empty()
             && self.watched.is_empty()
             && self.checking_in.is_empty()
-            && self.sections.iter().all(|one| one.items.is_empty())
+            && self.items.is_empty()
+            && !self.is_filtered
+    }
+
+    /// Returns whether nothing waits, so that the time can be used for something else.
+    fn is_free(&self) -> bool {
+        self.is_empty() && self.concerns.is_none() && self.waiting.is_none() && self.put_off == 0
     }
 
     fn covering(&self) -> Option<Html> {

@@ -4,7 +4,9 @@
 
 mod arranged;
 mod handlers;
+mod people;
 mod queries;
+mod rows;
 mod team;
 mod watched;
 mod words;
@@ -20,5 +22,10 @@ pub(crate) use handlers::first_page;
 pub fn routes() -> Routes {
     Routes::default()
         .get("/today", Action::SeeOwnWork, handlers::today)
+        .post(
+            "/people/{id}/put-off",
+            Action::RecordContact,
+            handlers::put_off,
+        )
         .get("/team", Action::SeeTeam, team::show)
 }

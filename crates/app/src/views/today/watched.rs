@@ -75,6 +75,7 @@ pub(super) async fn of_team(
         .map(DueRow::person)
         .collect();
     let not_come = wishes::not_come(tx, ctx.council(), &wished).await?;
+    let alone = left_alone(ctx, tx, &rows).await?;
     let mut lines = proposals(ctx, tx, names, &directory).await?;
     let mut seen = HashSet::new();
     for row in rows {
@@ -88,9 +89,13 @@ pub(super) async fn of_team(
         let kind = row.kind;
         let has_not_come = kind == Some(DueKind::Wish) && not_come.contains(&person);
         let limit = limit(outline, &directory);
-        let is_late = today
-            .checked_sub_days(limit)
-            .is_some_and(|day| row.due_on <= day);
+        // What cannot wait is theirs after hours, not days, and only while nobody is on it.
+        let is_late = match kind {
+            Some(DueKind::HelpWanted) => alone.contains(&person),
+            _ => today
+                .checked_sub_days(limit)
+                .is_some_and(|day| row.due_on <= day),
+        };
         let is_shown = kind == Some(DueKind::Promise) || has_not_come || is_late;
         if !is_shown || !seen.insert((person, kind, row.due_on)) {
             continue;
@@ -104,6 +109,20 @@ pub(super) async fn of_team(
     }
     lines.truncate(MOST);
     Ok(lines)
+}
+
+/// Returns who said something that cannot wait, and that nobody is on after the hours for it.
+async fn left_alone(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    rows: &[DueRow],
+) -> Result<HashSet<PersonId>, WebError> {
+    let told = rows
+        .iter()
+        .filter(|row| row.kind == Some(DueKind::HelpWanted));
+    let told: Vec<PersonId> = told.map(DueRow::person).collect();
+    let all = wishes::unanswered(tx, ctx.council(), &told).await?;
+    Ok(wishes::left_alone(&all, &ctx.app().calendar, ctx.now())?)
 }
 
 async fn outlines(
@@ -139,6 +158,10 @@ fn line(
     let whose = directory.worker(whose, "nobody yet");
     let what = super::words::act(kind, person, row.enrolment()).what;
     let (what, href) = match kind {
+        Some(DueKind::HelpWanted) => (
+            "Something that cannot wait, and nobody is on it",
+            format!("/people/{person}/asked"),
+        ),
         Some(DueKind::HandOver) => ("Handed over, not met yet", format!("/people/{person}")),
         Some(DueKind::Promise) => (what, format!("/people/{person}/promises")),
         Some(DueKind::Wish) if has_not_come => (

@@ -17,7 +17,7 @@ pub(super) fn act(kind: Option<DueKind>, person: PersonId, enrolment: Option<Enr
             ("First contact", "Record the first contact", "contacts/new")
         }
         Some(DueKind::NextContact) => ("Next contact", "Record a contact", "contacts/new"),
-        Some(DueKind::HelpWanted) => ("They asked for help", "Read it and get in touch", "asked"),
+        Some(DueKind::HelpWanted) => ("Waiting for an answer", "Read it and get in touch", "asked"),
         Some(DueKind::Promise) => ("A promise", "Say whether it was kept", "promises"),
         Some(DueKind::Wish) => ("They asked for something", "Answer it", "asked"),
         Some(DueKind::PlanStep) => ("A step in the plan", "Open the plan", "plan"),

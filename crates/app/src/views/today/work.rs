@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
-use govuk::Tag;
 use policy::Action;
 use store::ReadTx;
 use values::AccountId;
@@ -15,7 +14,10 @@ use crate::{
     money::funds,
     office::directory::InCouncil,
     person::{due::Whose, people},
-    shell::web::{Ctx, Names, WebError, words},
+    shell::{
+        task::Task,
+        web::{Ctx, WebError},
+    },
     work::{
         activities, applications,
         mentors::{self, soon},
@@ -23,45 +25,39 @@ use crate::{
     },
 };
 
-/// A line: its address, its words, its day, and whether it comes before everything else.
-type Line = (String, String, NaiveDate, bool);
-
 /// Lists what is to be done until a day, earliest first. What a leaver looked after is shown to those who see the team.
 pub(super) async fn lines(
     ctx: &Ctx,
     tx: &mut ReadTx,
-    names: &Names,
     (whose, until, ahead): (&Whose, NaiveDate, &[Interview]),
-) -> Result<Vec<(String, String, Tag)>, WebError> {
+) -> Result<Vec<Task>, WebError> {
     let mut workers = ctx.stands_for();
     if ctx.may(Action::SeeTeam) {
         workers.extend(&ctx.directory(tx).await?.gone);
     }
-    let mut lines = applications(ctx, tx, names, (&workers, until)).await?;
-    lines.extend(interviews(names, ahead));
-    lines.extend(untold(ctx, tx, names, &workers).await?);
-    lines.extend(work_placements::lines(ctx, tx, names, (&workers, until)).await?);
-    lines.extend(not_given(ctx, tx, names).await?);
-    lines.extend(work_placements::evidence(ctx, tx, names).await?);
-    lines.extend(onward(ctx, tx, names, (whose, until)).await?);
+    let mut lines = applications(ctx, tx, (&workers, until)).await?;
+    lines.extend(interviews(ahead));
+    lines.extend(untold(ctx, tx, &workers).await?);
+    lines.extend(work_placements::lines(ctx, tx, (&workers, until)).await?);
+    lines.extend(not_given(ctx, tx).await?);
+    lines.extend(work_placements::evidence(ctx, tx).await?);
+    lines.extend(onward(ctx, tx, (whose, until)).await?);
     if ctx.may(Action::SeeFunds) {
-        lines.extend(funds::lines(ctx, tx, names, (until, false)).await?);
+        lines.extend(funds::lines(ctx, tx, (until, false)).await?);
     }
     if ctx.may(Action::SeeEmployers) {
         lines.extend(with_employers(ctx, tx, &workers, until).await?);
     }
-    lines.sort_by_key(|(_, _, on, comes_first)| (!comes_first, *on));
-    let tagged = |(href, says, on, _)| (href, says, words::due_tag(on, ctx.today()));
-    Ok(lines.into_iter().map(tagged).collect())
+    lines.sort_by_key(|one| (!one.is_first, one.on));
+    Ok(lines)
 }
 
 /// Lists the applications in which something is due, for the worker who owns each.
 async fn applications(
     ctx: &Ctx,
     tx: &mut ReadTx,
-    names: &Names,
     (workers, until): (&[AccountId], NaiveDate),
-) -> Result<Vec<Line>, WebError> {
+) -> Result<Vec<Task>, WebError> {
     let all = applications::due_of(tx, ctx.council(), workers, Some(until)).await?;
     let ids: Vec<_> = all.iter().map(|one| one.person).collect();
     let people = people::outlines(tx, ctx.council(), &ids).await?;
@@ -71,32 +67,22 @@ async fn applications(
         person.is_some_and(|who| !who.has_died() && ctx.permits(Action::ListPeople, &who.standing))
     };
     let lines = all.iter().filter(admitted).filter_map(|one| {
-        let says = format!("{}: {}", names.name(one.person), one.stands());
-        Some((
-            format!("/applications/{}", one.id),
-            says,
-            one.due_on?,
-            false,
-        ))
+        let href = format!("/applications/{}", one.id);
+        Some(Task::about(one.person, href, one.stands(), one.due_on?))
     });
     Ok(lines.collect())
 }
 
 /// Words the interviews of the next days: those of today stand with what is arranged.
-fn interviews<'a>(names: &'a Names, ahead: &'a [Interview]) -> impl Iterator<Item = Line> + 'a {
-    ahead.iter().map(|one| {
-        let says = format!("{}: interview. Practise with them", names.name(one.person));
-        (one.href.clone(), says, one.on, false)
-    })
+fn interviews(ahead: &[Interview]) -> impl Iterator<Item = Task> {
+    let says = "interview. Practise with them";
+    ahead
+        .iter()
+        .map(move |one| Task::about(one.person, &*one.href, says, one.on))
 }
 
 /// Lists the young people whom no message about an invitation could reach: somebody tells them.
-async fn untold(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-    names: &Names,
-    workers: &[AccountId],
-) -> Result<Vec<Line>, WebError> {
+async fn untold(ctx: &Ctx, tx: &mut ReadTx, workers: &[AccountId]) -> Result<Vec<Task>, WebError> {
     let all = activities::untold(tx, ctx.council(), (workers, ctx.today())).await?;
     let ids: Vec<_> = all.iter().map(|(person, _)| *person).collect();
     let seen = people::listed(ctx, tx, &ids).await?;
@@ -107,9 +93,9 @@ async fn untold(
         } else {
             "tell them about"
         };
-        let says = format!("{}: {what} “{}”", names.name(*person), one.title);
+        let says = format!("{what} “{}”", one.title);
         let href = format!("/activities/{}/answer?person={person}", one.id);
-        (href, says, one.on, false)
+        Task::about(*person, href, says, one.on)
     });
     Ok(lines.collect())
 }
@@ -118,23 +104,16 @@ async fn untold(
 const LATELY: u64 = 28;
 
 /// Lists the guaranteed interviews that were not given lately, for those who see the team: somebody talks with the employer.
-async fn not_given(ctx: &Ctx, tx: &mut ReadTx, names: &Names) -> Result<Vec<Line>, WebError> {
+async fn not_given(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<Task>, WebError> {
     if !ctx.may(Action::SeeTeam) {
         return Ok(Vec::new());
     }
     let from = ctx.today().checked_sub_days(Days::new(LATELY));
     let all = applications::not_given_since(ctx, tx, from.unwrap_or_default()).await?;
     let lines = all.iter().filter_map(|one| {
-        let says = format!(
-            "{}: a guaranteed interview was not given. Talk with the employer",
-            names.name(one.person)
-        );
-        Some((
-            format!("/applications/{}", one.id),
-            says,
-            one.ended_on?,
-            false,
-        ))
+        let says = "a guaranteed interview was not given. Talk with the employer";
+        let href = format!("/applications/{}", one.id);
+        Some(Task::about(one.person, href, says, one.ended_on?))
     });
     Ok(lines.collect())
 }
@@ -143,9 +122,8 @@ async fn not_given(ctx: &Ctx, tx: &mut ReadTx, names: &Names) -> Result<Vec<Line
 async fn onward(
     ctx: &Ctx,
     tx: &mut ReadTx,
-    names: &Names,
     (whose, until): (&Whose, NaiveDate),
-) -> Result<Vec<Line>, WebError> {
+) -> Result<Vec<Task>, WebError> {
     let all = onward_referrals::open_of(tx, &ctx.scope(Action::ListPeople), until).await?;
     let ids: Vec<_> = all.iter().map(|one| one.person).collect();
     let people = people::standings(tx, ctx.council(), &ids).await?;
@@ -162,13 +140,9 @@ async fn onward(
         })
     };
     let lines = all.iter().filter(admitted).map(|one| {
-        let says = format!(
-            "{}: ask {} what happened",
-            names.name(one.person),
-            one.to_whom
-        );
+        let says = format!("ask {} what happened", one.to_whom);
         let href = format!("/onward-referrals/{}/outcome", one.id);
-        (href, says, one.answer_due_on, false)
+        Task::about(one.person, href, says, one.answer_due_on)
     });
     Ok(lines.collect())
 }
@@ -178,19 +152,19 @@ async fn with_employers(
     tx: &mut ReadTx,
     workers: &[AccountId],
     until: NaiveDate,
-) -> Result<Vec<Line>, WebError> {
+) -> Result<Vec<Task>, WebError> {
     let mut lines = checking_in(ctx, tx, workers, until).await?;
     let requests = requests::due_of(tx, ctx.council(), workers, ctx.today()).await?;
     lines.extend(requests.iter().map(|one| {
         let asks = one.reminder(ctx.today());
         let href = format!("/requests/{}", one.id);
-        (href, format!("{}: {asks}", one.title()), one.on, false)
+        Task::besides(href, format!("{}: {asks}", one.title()), one.on)
     }));
     let mentors = mentors::running_out(tx, ctx.council(), workers, ctx.today()).await?;
     lines.extend(mentors.iter().filter_map(|one| {
         let (what, on) = *one.runs_out(soon(ctx.today())).first()?;
         let says = format!("{}: renew the {}", one.name, what.to_lowercase());
-        Some((format!("/mentors/{}", one.id), says, on, false))
+        Some(Task::besides(format!("/mentors/{}", one.id), says, on))
     }));
     Ok(lines)
 }
@@ -200,7 +174,7 @@ async fn checking_in(
     tx: &mut ReadTx,
     workers: &[AccountId],
     until: NaiveDate,
-) -> Result<Vec<Line>, WebError> {
+) -> Result<Vec<Task>, WebError> {
     let directory = ctx.directory(tx).await?;
     let all = employers::due_of(tx, ctx.council(), workers, until).await?;
     let lines = all.iter().filter_map(|one| {
@@ -210,7 +184,7 @@ async fn checking_in(
         } else {
             format!("{}: {}", one.name, one.next_words())
         };
-        Some((format!("/employers/{}", one.id), words, on, false))
+        Some(Task::besides(format!("/employers/{}", one.id), words, on))
     });
     Ok(lines.collect())
 }

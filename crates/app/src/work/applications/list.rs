@@ -16,7 +16,10 @@ use super::{
 };
 use crate::{
     engagement::employers,
-    person::people,
+    person::{
+        frame::{self, Section},
+        people,
+    },
     shell::web::{Answer, Ctx, Layout, Path, Query, Said, WebError, html, words},
     work::opportunities,
 };
@@ -220,7 +223,7 @@ pub(super) async fn of_person(
     Ok(html(&PersonPage {
         layout: ctx
             .layout("Their applications")
-            .back(format!("/people/{id}"))
+            .record(frame::frame(&ctx, &mut tx, &person, Section::Work).await?)
             .said(said.said.as_deref()),
         name: person.name(),
         applications: all

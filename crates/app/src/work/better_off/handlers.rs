@@ -17,7 +17,10 @@ use super::{
 };
 use crate::{
     office::directory::InCouncil,
-    person::people::{self, Person},
+    person::{
+        frame::{self, Section},
+        people::{self, Person},
+    },
     shell::web::{
         Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, Said, WebError, html,
         redirect, words,
@@ -110,7 +113,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     Ok(html(&ListPage {
         layout: ctx
             .layout("Better off")
-            .back(format!("/people/{id}"))
+            .record(frame::frame(&ctx, &mut tx, &person, Section::Work).await?)
             .said(said.said.as_deref()),
         name: person.name(),
         warning: WARNING,

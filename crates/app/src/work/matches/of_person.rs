@@ -17,6 +17,7 @@ use super::{
 use crate::{
     person::{
         assessments,
+        frame::{self, Section},
         people::{self, Person},
     },
     shell::{
@@ -246,7 +247,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     Ok(html(&MatchesPage {
         layout: ctx
             .layout("Opportunities that fit")
-            .back(format!("/people/{id}"))
+            .record(frame::frame(&ctx, &mut tx, &person, Section::Work).await?)
             .said(said.said.as_deref()),
         name: person.name(),
         known: known(&ctx, &person, who, &dive),

@@ -21,6 +21,7 @@ use crate::{
     person::{
         assessments,
         due::Rules,
+        frame::{self, Section},
         people::{self, Person},
     },
     shell::{
@@ -96,7 +97,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     Ok(html(&PersonPage {
         layout: ctx
             .layout("Mentor")
-            .back(format!("/people/{id}"))
+            .record(frame::frame(&ctx, &mut tx, &person, Section::Work).await?)
             .said(said.said.as_deref()),
         name: person.name(),
         now: now.collect(),

@@ -16,7 +16,10 @@ use super::{
 use crate::{
     engagement::employers,
     office::directory::{Directory, InCouncil},
-    person::people,
+    person::{
+        frame::{self, Section},
+        people,
+    },
     shell::{
         choices::{Code, worded},
         web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
@@ -188,7 +191,7 @@ pub(super) async fn of_person(
     Ok(html(&WorkPage {
         layout: ctx
             .layout("Work")
-            .back(format!("/people/{id}"))
+            .record(frame::frame(&ctx, &mut tx, &person, Section::Work).await?)
             .said(said.said.as_deref()),
         name: person.name(),
         placements: all

@@ -8,6 +8,7 @@
 
 mod changes;
 mod check_ins;
+mod current;
 mod employer;
 mod ending;
 mod forms;
@@ -28,6 +29,7 @@ mod starting;
 mod today;
 mod top_ups;
 
+pub(crate) use current::{Current, current};
 pub(crate) use night::ask_employers;
 pub(crate) use queries::{records, spells_in};
 pub(crate) use today::{evidence, lines};

@@ -16,15 +16,15 @@ use super::{
 };
 use crate::{
     person::people::{self, Outline},
-    shell::web::{Ctx, Names, WebError, words},
+    shell::{
+        task::Task,
+        web::{Ctx, WebError, words},
+    },
     work::opportunities::Pay,
 };
 
 /// How many days ahead Today shows a change of the minimum wage, and a missing plan before the start.
 const AHEAD_DAYS: u64 = 30;
-
-/// Where a line leads, what it says, when it is due, and whether it comes before everything else.
-type Line = (String, String, NaiveDate, bool);
 
 /// Sorts what is known of many work placements by the one that each is about.
 fn by_placement<T>(
@@ -84,9 +84,8 @@ pub(super) fn pay_changes(
 pub(crate) async fn lines(
     ctx: &Ctx,
     tx: &mut ReadTx,
-    names: &Names,
     (workers, until): (&[AccountId], NaiveDate),
-) -> Result<Vec<Line>, WebError> {
+) -> Result<Vec<Task>, WebError> {
     let (council, today) = (ctx.council(), ctx.today());
     let mut all = queries::of_workers(tx, council, workers, today).await?;
     if all.is_empty() {
@@ -148,23 +147,19 @@ pub(crate) async fn lines(
                 says.push((format!("ask {who} how {} is going", one.title), last.due_on));
             }
         }
-        let name = names.name(one.person);
         let href = format!("/work-placements/{}", one.id);
-        for says in worries {
-            lines.push((href.clone(), format!("{name}: {says}"), today, true));
-        }
+        lines.extend(worries.into_iter().map(|says| Task {
+            is_first: true,
+            ..Task::about(one.person, &*href, says, today)
+        }));
         let due = says.into_iter().filter(|(_, on)| *on <= until);
-        lines.extend(due.map(|(says, on)| (href.clone(), format!("{name}: {says}"), on, false)));
+        lines.extend(due.map(|(says, on)| Task::about(one.person, &*href, says, on)));
     }
     Ok(lines)
 }
 
 /// Lists the evidence that a colleague recorded and nobody has checked, for those who answer for a team.
-pub(crate) async fn evidence(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-    names: &Names,
-) -> Result<Vec<Line>, WebError> {
+pub(crate) async fn evidence(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<Task>, WebError> {
     if !ctx.may(Action::SeeTeam) {
         return Ok(Vec::new());
     }
@@ -176,12 +171,8 @@ pub(crate) async fn evidence(
         standing.is_some_and(|who| ctx.permits(Action::RecordContact, who))
     };
     let lines = all.iter().filter(admitted).map(|(person, _, on)| {
-        let says = format!(
-            "{}: check the evidence that work lasted",
-            names.name(*person)
-        );
         let href = format!("/people/{person}/work-placements");
-        (href, says, *on, false)
+        Task::about(*person, href, "check the evidence that work lasted", *on)
     });
     Ok(lines.collect())
 }

@@ -43,6 +43,24 @@ pub(crate) async fn of(
     Ok(rows.iter().map(read).collect())
 }
 
+/// Lists who covers for some workers on a day.
+pub(crate) async fn standing_in(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    absent: &[AccountId],
+    today: NaiveDate,
+) -> Result<Vec<AccountId>, StoreError> {
+    let rows = cover::of(council)
+        .filter(cover::Column::AbsentId.is_in(absent.iter().map(|id| Uuid::from(*id))))
+        .filter(cover::Column::EndedAt.is_null())
+        .filter(cover::Column::FromOn.lte(today))
+        .filter(cover::Column::UntilOn.gte(today))
+        .order_by_asc(cover::Column::Id)
+        .all_in(tx)
+        .await?;
+    Ok(rows.iter().map(|row| row.stand_in_id.into()).collect())
+}
+
 /// Arranges for one worker to cover for another.
 ///
 /// Errors: [`Halt::Refused`] when one of them has left, both are the same, or the days are already covered.

@@ -268,27 +268,42 @@ pub(crate) async fn accounts(
     Ok(listed)
 }
 
-/// Lists the managers of a team who still work here: who each is, their name, and their mail address.
+/// A worker who can be written to: who it is, their name, and their mail address.
+pub(crate) type Reached = (AccountId, String, String);
+
+/// Lists the managers of a team who still work here.
 pub(crate) async fn managers_of(
     tx: &mut ReadTx,
     council: CouncilId,
     team: TeamId,
-) -> Result<Vec<(AccountId, String, String)>, StoreError> {
+) -> Result<Vec<Reached>, StoreError> {
     let mut all = holding(tx, council, Role::TeamManager).await?;
     all.retain(|one| one.teams.contains(&team));
-    let reached = |one: Account| (one.id, one.name, one.email);
-    Ok(all.into_iter().map(reached).collect())
+    Ok(all.into_iter().map(by_mail).collect())
 }
 
-/// Lists who holds a role and still works here: who each is, their name, and their mail address.
+/// Lists who holds a role and still works here.
 pub(crate) async fn reached_with(
     tx: &mut ReadTx,
     council: CouncilId,
     role: Role,
-) -> Result<Vec<(AccountId, String, String)>, StoreError> {
+) -> Result<Vec<Reached>, StoreError> {
     let all = holding(tx, council, role).await?;
-    let reached = |one: Account| (one.id, one.name, one.email);
-    Ok(all.into_iter().map(reached).collect())
+    Ok(all.into_iter().map(by_mail).collect())
+}
+
+/// Lists those of some accounts who still work here.
+pub(crate) async fn reached(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    ids: Vec<AccountId>,
+) -> Result<Vec<Reached>, StoreError> {
+    let all = open_among(tx, council, ids).await?;
+    Ok(all.into_iter().map(by_mail).collect())
+}
+
+fn by_mail(one: Account) -> Reached {
+    (one.id, one.name, one.email)
 }
 
 async fn holding(

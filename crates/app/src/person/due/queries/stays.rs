@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use programme::{ProvidedHome, TakenOn};
+use programme::{ProvidedHome, Said, TakenOn};
 use store::{
     KeptQuery, ReadTx, StoreError,
     entities::{
@@ -198,34 +198,44 @@ async fn asked(
     all: &mut All,
 ) -> Result<(), StoreError> {
     static WISH: KeptQuery = KeptQuery::new(|about| {
+        use wish::Column as W;
+
         wish::of(about.owner())
-            .filter(about.are(wish::Column::PersonId))
+            .filter(about.are(W::PersonId))
             .select_only()
-            .columns([wish::Column::PersonId, wish::Column::MadeOn])
-            .filter(wish::Column::AnsweredAt.is_null())
-            .order_by_asc(wish::Column::Id)
+            .columns([W::PersonId, W::MadeOn, W::UrgentAs])
+            .filter(W::AnsweredAt.is_null())
+            .order_by_asc(W::Id)
             .into_query()
     });
-    let wishes: Vec<(Uuid, NaiveDate)> = WISH.of_some(tx, council, only).await?;
-    for (person, on) in wishes {
-        if let Some(known) = all.get_mut(&person.into()) {
-            known.duty.wishes.push(on);
+    let wishes: Vec<(Uuid, NaiveDate, String)> = WISH.of_some(tx, council, only).await?;
+    for (person, on, urgent_as) in wishes {
+        let Some(known) = all.get_mut(&person.into()) else {
+            continue;
+        };
+        match Said::from_code(&urgent_as) {
+            Some(said) => known.hear(on, said),
+            None => known.duty.wishes.push(on),
         }
     }
     static FEELING: KeptQuery = KeptQuery::new(|about| {
+        use feeling::Column as F;
+
         feeling::of(about.owner())
-            .filter(about.are(feeling::Column::PersonId))
+            .filter(about.are(F::PersonId))
             .select_only()
-            .columns([feeling::Column::PersonId, feeling::Column::ToldOn])
-            .filter(feeling::Column::WantsHelp.eq(true))
-            .filter(feeling::Column::SeenAt.is_null())
-            .order_by_asc(feeling::Column::Id)
+            .columns([F::PersonId, F::ToldOn, F::UrgentAs])
+            .filter(F::UrgentAs.ne(""))
+            .filter(F::SeenAt.is_null())
+            .order_by_asc(F::Id)
             .into_query()
     });
-    let feelings: Vec<(Uuid, NaiveDate)> = FEELING.of_some(tx, council, only).await?;
-    for (person, on) in feelings {
-        if let Some(known) = all.get_mut(&person.into()) {
-            known.duty.help_wanted_on.get_or_insert(on);
+    let feelings: Vec<(Uuid, NaiveDate, String)> = FEELING.of_some(tx, council, only).await?;
+    for (person, on, urgent_as) in feelings {
+        if let (Some(known), Some(said)) =
+            (all.get_mut(&person.into()), Said::from_code(&urgent_as))
+        {
+            known.hear(on, said);
         }
     }
     static LOST_TOUCH: KeptQuery = KeptQuery::new(|about| {

@@ -51,6 +51,7 @@ const TABLES: &[&str] = &[
     "lost_touch",
     "feeling",
     "wish",
+    "snooze",
     "own_link",
     "own_sign_in",
     "number_check",

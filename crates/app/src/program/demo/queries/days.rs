@@ -17,7 +17,10 @@ use super::{
 };
 
 use crate::{
-    care::{commitments::SettledAs, wishes::WishKind},
+    care::{
+        commitments::SettledAs,
+        wishes::{self, WishKind},
+    },
     shell::choices::{Code, code_or_empty},
 };
 
@@ -308,6 +311,11 @@ impl Rows {
             answered_at: answered.map(|on| moment(tx, on).into()),
             answered_by: answered.map(|_| of.by),
             answer: tx.seal(of.id, &answered.map_or("", |_| answer).to_owned()),
+            urgent_as: wishes::said_by(kind, words)
+                .map_or("", programme::Said::code)
+                .to_owned(),
+            taken_at: None,
+            taken_by: None,
         });
     }
 

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use store::{
-    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, KeptQuery, ReadTx, StoreError, WriteTx,
     entities::{application, application_step},
-    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid},
 };
 use values::{
     AccountId, ApplicationId, ApplicationStepId, CouncilId, OpportunityId, PersonId, Scope,
@@ -266,11 +266,13 @@ pub(crate) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Application>, StoreError> {
-    let rows = application::of(council)
-        .filter(application::Column::PersonId.eq(Uuid::from(person)))
-        .order_by_desc(application::Column::Id)
-        .all_in(tx)
-        .await?;
+    static APPLICATIONS: KeptQuery = KeptQuery::new(|about| {
+        application::of(about.owner())
+            .filter(about.are(application::Column::PersonId))
+            .order_by_desc(application::Column::Id)
+            .into_query()
+    });
+    let rows: Vec<application::Model> = APPLICATIONS.of(tx, council, person).await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 

@@ -13,9 +13,9 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use store::{
-    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, KeptQuery, ReadTx, StoreError, WriteTx,
     entities::work_placement,
-    orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QueryTrait, Set, Uuid},
 };
 use values::{
     AccountId, ApplicationId, CouncilId, EmployerContactId, EmployerId, PersonId, Scope,
@@ -256,12 +256,14 @@ pub(in super::super) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<WorkPlacement>, StoreError> {
-    let rows = work_placement::of(council)
-        .filter(work_placement::Column::PersonId.eq(Uuid::from(person)))
-        .order_by_desc(work_placement::Column::StartsOn)
-        .order_by_desc(work_placement::Column::Id)
-        .all_in(tx)
-        .await?;
+    static PLACEMENTS: KeptQuery = KeptQuery::new(|about| {
+        work_placement::of(about.owner())
+            .filter(about.are(work_placement::Column::PersonId))
+            .order_by_desc(work_placement::Column::StartsOn)
+            .order_by_desc(work_placement::Column::Id)
+            .into_query()
+    });
+    let rows: Vec<work_placement::Model> = PLACEMENTS.of(tx, council, person).await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 

@@ -179,7 +179,7 @@ story!(an_attempt_is_not_a_contact, |app| {
         .post(&format!("/people/{person}/enrol"), &[("stage", STRAND_3)])
         .await;
     app.on("2026-11-30");
-    let overdue = |text: String| text.contains("overdue");
+    let overdue = |text: String| text.contains("1 overdue");
     assert!(overdue(team.asha.get("/today").await.text()));
     team.asha
         .post(

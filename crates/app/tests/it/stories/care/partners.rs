@@ -69,7 +69,8 @@ story!(
 
         // They write down what helps her, and nothing else that the council knows; her coach has it for the employer's plan.
         let record = robin.get(&format!("/people/{tara}")).await;
-        let form = robin.get(&record.link("What helps them")).await;
+        let about = robin.get(&record.link("About")).await;
+        let form = robin.get(&about.link("What helps them")).await;
         let helps = [("adjustments", "Written steps, and a quiet corner")];
         let kept = robin.submit(&form, &helps).await;
         assert_eq!(kept.path(), format!("/people/{tara}?said=known"));

@@ -1,6 +1,10 @@
 //! What a young person says, and who answers.
 
+use foothold::program::worker;
+use policy::Role;
+
 use crate::world::{
+    Hire,
     due::due,
     office::{Office, office},
     own_pages::own_pages,
@@ -28,11 +32,7 @@ story!(
             told.text()
         );
         let today = asha.get("/today").await;
-        assert!(
-            today.text().contains("They asked for help"),
-            "{}",
-            today.text()
-        );
+        assert!(today.text().contains("They said “Bad”"), "{}", today.text());
         let asked = asha.get(&format!("/people/{tara}/asked")).await;
         assert!(asked.text().contains("It is a lot"));
         let form = asked
@@ -41,13 +41,7 @@ story!(
             .find(|form| form.action.contains("/seen"))
             .unwrap();
         asha.press(&asked, &form.action).await;
-        assert!(
-            !asha
-                .get("/today")
-                .await
-                .text()
-                .contains("They asked for help")
-        );
+        assert!(!asha.get("/today").await.text().contains("They said “Bad”"));
 
         let page = browser.get("/my/wishes").await;
         let refused = browser
@@ -96,3 +90,145 @@ story!(
         assert_eq!(app.rebuilt_dues().await, app.dues().await);
     }
 );
+
+story!(nobody_who_says_bad_goes_unseen, |app| {
+    let Office {
+        asha,
+        maya,
+        tara,
+        team,
+    } = office(&app).await;
+    let ben = Hire {
+        teams: vec![team],
+        ..app.somebody("Ben", &[Role::Coach])
+    };
+    let ben = app.hire(ben).await;
+    let ada = app.worker("Ada", &[Role::Administrator]).await;
+    let cover = ada.get(&format!("/accounts/{}/cover", asha.id)).await;
+    let days = [
+        ("stand-in", ben.id.to_string()),
+        ("from-day", "20".into()),
+        ("from-month", "11".into()),
+        ("from-year", "2026".into()),
+        ("until-day", "27".into()),
+        ("until-month", "11".into()),
+        ("until-year", "2026".into()),
+    ];
+    let days: Vec<(&str, &str)> = days.iter().map(|(name, value)| (*name, &**value)).collect();
+    ada.submit(&cover, &days).await;
+
+    // At nine on a Friday she says that she is not doing well: who sees it and when is said truthfully, with numbers that answer at once.
+    let (browser, home) = own_pages(&app, &asha, tara).await;
+    let page = browser
+        .submit(&home, &[("answer", "bad"), ("words", "It is a lot")])
+        .await;
+    for says in [
+        "Asha can see it now. If nobody has answered by today at 1:00pm, a manager sees it too.",
+        "Ring Samaritans: 116 123",
+        "Text Shout: 85258",
+        "Ring 999",
+    ] {
+        assert!(page.text().contains(says), "{says}: {}", page.text());
+    }
+    let letter = app.letters(&asha).await.pop().unwrap();
+    assert!(
+        letter.contains("told us something that cannot wait") && !letter.contains("Tara"),
+        "{letter}"
+    );
+
+    // It stands first for whoever works with her and whoever covers, and not yet for the manager.
+    for worker in [&asha, &ben] {
+        let today = worker.get("/today").await;
+        let said = "Tara Ode : They said “Bad” today at 9:00am";
+        assert!(today.text().contains(said), "{}", today.text());
+        let record = worker.get(&format!("/people/{tara}")).await;
+        assert!(record.text().contains("They said “Bad”, today at 9:00am"));
+    }
+    let alone = "Tara Ode: something that cannot wait, and nobody is on it, with Asha";
+    for _ in 0..7 {
+        app.after_minutes(34);
+        for worker in [&asha, &ben, &maya] {
+            worker.get("/today").await;
+        }
+    }
+    app.after_minutes(1);
+    worker::run_due(app.app()).await.unwrap();
+    assert!(!maya.get("/today").await.text().contains(alone));
+    assert!(app.letters(&maya).await.is_empty());
+    app.after_minutes(1);
+    worker::run_due(app.app()).await.unwrap();
+    let today = maya.get("/today").await;
+    assert!(today.text().contains(alone), "{}", today.text());
+    for worker in [&maya, &ben] {
+        let letter = app.letters(worker).await.pop().unwrap();
+        assert!(
+            letter.contains("nobody has said that they are on it") && !letter.contains("Tara"),
+            "{letter}"
+        );
+    }
+
+    // One tap says that somebody is on it; she sees it, and the manager can leave it to them.
+    let today = ben.get("/today").await;
+    let today = ben.press(&today, &format!("/people/{tara}/on-it")).await;
+    assert!(
+        today.text().contains("You are on it since today at 1:00pm"),
+        "{}",
+        today.text()
+    );
+    assert!(!maya.get("/today").await.text().contains(alone));
+    let home = browser.get("/my").await;
+    let read = "Ben has read it, today at 1:00pm, and will be in touch.";
+    assert!(home.text().contains(read), "{}", home.text());
+
+    // She asks for a ring; once they have talked and it is dealt with, nothing is left.
+    let support = browser.get("/my/support").await;
+    let rung = browser.press(&support, "/my/ring").await;
+    assert!(
+        rung.text().contains("Asha will ring you."),
+        "{}",
+        rung.text()
+    );
+    assert!(!rung.text().contains("Ask for a ring"));
+    app.after_minutes(10);
+    let today = asha.get("/today").await;
+    assert!(
+        today.text().contains("They asked to be rung"),
+        "{}",
+        today.text()
+    );
+    let logged = [("how", "spoke"), ("note", "She is with her aunt tonight")];
+    asha.submit(&today, &logged).await;
+    let asked = asha.get(&format!("/people/{tara}/asked")).await;
+    let mut forms = asked.forms().into_iter();
+    let form = forms.find(|form| form.action.contains("/seen")).unwrap();
+    let asked = asha.press(&asked, &form.action).await;
+    asha.post(
+        &asked.link("Answer : I would like a ring"),
+        &[("answer", "We have talked")],
+    )
+    .await;
+    let today = asha.get("/today").await;
+    assert!(!today.text().contains("They "), "{}", today.text());
+    let record = asha.get(&format!("/people/{tara}")).await;
+    assert!(!record.text().contains("They said"), "{}", record.text());
+
+    // At the weekend the truth is another, and words that worry us come first whatever they are about.
+    app.on("2026-11-21");
+    let wish = [
+        ("kind", "suggestion"),
+        ("words", "A cooking group. I got kicked out last night"),
+    ];
+    let page = browser
+        .submit(&browser.get("/my/wishes").await, &wish)
+        .await;
+    let monday = "Asha will see it on Monday 23 November, when they are back at work. If nobody has answered by Monday 23 November at 1:00pm, a manager sees it too.";
+    assert!(page.text().contains(monday), "{}", page.text());
+    assert!(page.text().contains("Ask for a ring on Monday 23 November"));
+    let today = asha.get("/today").await;
+    assert!(
+        today.text().contains("They wrote something worrying"),
+        "{}",
+        today.text()
+    );
+    assert_eq!(app.rebuilt_dues().await, app.dues().await);
+});

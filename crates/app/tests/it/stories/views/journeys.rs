@@ -349,7 +349,7 @@ story!(
             ("words", "November to December"),
         ];
         asha.submit(&proof, &shows).await;
-        let line = "Millie Ade: check the evidence that work lasted";
+        let line = "Millie Ade : check the evidence that work lasted";
         assert!(maya.get("/today").await.text().contains(line));
         assert!(!asha.get("/today").await.text().contains(line));
     }

@@ -32,7 +32,8 @@ story!(who_does_what_names_one_person_for_each_task, |app| {
 
     // Without a personal adviser what is theirs falls to the coach: nobody's task is on nobody's list.
     app.on("2027-05-21");
-    let page = asha.get(&record).await;
+    let about = format!("{record}/about");
+    let page = asha.get(&about).await;
     assert!(page.text().contains("Asha does next"), "{}", page.text());
     let today = asha.get("/today").await;
     assert!(
@@ -45,7 +46,7 @@ story!(who_does_what_names_one_person_for_each_task, |app| {
     let form = maya.get(&format!("{record}/allocate")).await;
     maya.submit(&form, &[("adviser", &ben.id.to_string())])
         .await;
-    let page = asha.get(&record).await;
+    let page = asha.get(&about).await;
     for words in ["Asha does next", "Ben does next"] {
         assert!(page.text().contains(words), "{words}: {}", page.text());
     }
@@ -67,7 +68,7 @@ story!(who_does_what_names_one_person_for_each_task, |app| {
     let kofi = app.young_person("Kofi", "Ade", held).await;
     let enrol = [("stage", STRAND_3), ("reason", "Close to work")];
     maya.post(&format!("/people/{kofi}/enrol"), &enrol).await;
-    let page = maya.get(&format!("/people/{kofi}")).await;
+    let page = maya.get(&format!("/people/{kofi}/about")).await;
     assert!(
         page.text().contains("The team’s manager does next"),
         "{}",

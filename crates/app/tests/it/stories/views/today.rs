@@ -70,3 +70,73 @@ story!(
         }
     }
 );
+
+story!(
+    a_contact_is_logged_in_the_list_put_off_and_taken_back,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        app.on("2026-11-30");
+        let today = asha.get("/today").await;
+        assert!(
+            today.text().contains("Young people (1)") && today.text().contains("1 to call"),
+            "{}",
+            today.text()
+        );
+
+        // Two taps and a sentence. The day of the next contact is filled in, and the next person comes up.
+        let logged = [("how", "spoke"), ("note", "She would like to try a café")];
+        let after = asha.submit(&today, &logged).await;
+        assert!(after.path().starts_with("/today?"));
+        assert!(
+            after.text().contains("Saved.") && after.text().contains("0 to call"),
+            "{}",
+            after.text()
+        );
+        let record = asha.get(&format!("/people/{tara}")).await;
+        assert!(record.text().contains("She would like to try a café"));
+
+        // It is taken back as if it had not been.
+        let undo = after.forms().into_iter();
+        let mut undo = undo.filter(|form| form.action.contains("/take-back"));
+        let back = asha.press(&after, &undo.next().unwrap().action).await;
+        assert!(back.text().contains("1 to call"), "{}", back.text());
+        let record = asha.get(&format!("/people/{tara}")).await;
+        assert!(!record.text().contains("She would like to try a café"));
+        assert_eq!(app.rebuilt_dues().await, app.dues().await);
+
+        // What is missing is asked for on the whole form, and nothing is lost.
+        let asked = asha
+            .submit_and_stay(&back, &[("how", ""), ("note", "No time")])
+            .await;
+        assert_eq!(asked.errors(), ["Choose how you were in touch"]);
+        assert_eq!(asked.field("note"), "No time");
+
+        // A try that reached nobody moves nothing that is due, and comes up again on the next working day.
+        app.after_minutes(1);
+        let today = asha.get("/today").await;
+        let tried = asha.submit(&today, &[("how", "no-answer")]).await;
+        assert!(!tried.text().contains("Tara Ode"), "{}", tried.text());
+        let later = asha.get(&tried.link("1 put off until later")).await;
+        assert!(
+            later.text().contains("Put off until Tuesday 1 December"),
+            "{}",
+            later.text()
+        );
+        app.on("2026-12-01");
+        let today = asha.get("/today?show=overdue").await;
+        assert!(today.text().contains("Tara Ode"), "{}", today.text());
+
+        // A worker puts somebody off for a few days.
+        let put_off = asha.submit(&today, &[("days", "3")]).await;
+        assert!(put_off.text().contains("Put off."), "{}", put_off.text());
+        assert!(!put_off.text().contains("Tara Ode"));
+        app.on("2026-12-04");
+        assert!(asha.get("/today").await.text().contains("Tara Ode"));
+        let nothing = asha.get("/today?show=replies").await;
+        assert!(
+            nothing
+                .text()
+                .contains("Nothing of this kind is to be done.")
+        );
+    }
+);

@@ -70,8 +70,8 @@ story!(
         assert!(
             today
                 .text()
-                .contains("Ines Ade: tell them about “Interview skills”")
-                && !today.text().contains("Tara Ode: tell them about"),
+                .contains("Ines Ade : tell them about “Interview skills”")
+                && !today.text().contains("Tara Ode : tell them about"),
             "{}",
             today.text()
         );
@@ -253,7 +253,7 @@ story!(
         days.extend(day("shares_until_on", "2026-11-27"));
         let reached = [("reach", "07700 900777")];
         asha.submit(&refused, &with(&reached, &days)).await;
-        let shown = asha.get(&record).await;
+        let shown = asha.get(&format!("{record}/about")).await;
         assert!(
             shown.text().contains(
                 "Told automatically about: meetings, the day before; workshops and other activities"

@@ -21,6 +21,9 @@ pub(super) async fn felt(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, Sto
         told_at: Set(tx.at().into()),
         told_on: Set(tx.today()),
         seen_at: Set(None),
+        urgent_as: Set("bad".into()),
+        taken_at: Set(None),
+        taken_by: Set(None),
         seen_by: Set(None),
     };
     feeling::Entity::insert(row).exec_in(tx).await?;
@@ -43,6 +46,9 @@ pub(super) async fn wished(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, S
         answered_at: Set(None),
         answered_by: Set(None),
         answer: sealed,
+        urgent_as: Set(String::new()),
+        taken_at: Set(None),
+        taken_by: Set(None),
     };
     wish::Entity::insert(row).exec_in(tx).await?;
     Ok(id)

@@ -31,7 +31,7 @@ story!(an_interest_is_acted_on_or_becomes_due, |app| {
     assert!(page.text().contains("There is nothing new at the moment"));
     app.on("2026-11-28");
     let today = asha.get("/today").await;
-    let line = "Tara Ode: Interested: reply by 27 November 2026";
+    let line = "Interested: reply by 27 November 2026";
     assert!(today.text().contains(line), "{}", today.text());
     assert!(today.text().contains("1 day overdue"));
     // Somebody who does not work with her sees nothing of it.
@@ -87,7 +87,7 @@ story!(
         assert!(
             today
                 .text()
-                .contains("Tara Ode: Applied: employer to reply by 4 December 2026"),
+                .contains("Applied: employer to reply by 4 December 2026"),
             "{}",
             today.text()
         );
@@ -159,7 +159,7 @@ story!(
             "{}",
             work.text()
         );
-        let line = "Tara Ode: The employer chose someone else: tell them in your own words";
+        let line = "The employer chose someone else: tell them in your own words";
         assert!(asha.get("/today").await.text().contains(line));
         let form = asha.get(&format!("{one}/word")).await;
         assert!(
@@ -225,7 +225,7 @@ story!(a_guaranteed_interview_that_was_not_given_is_shown, |app| {
     );
     let sure: Vec<_> = no.into_iter().chain([("sure", "yes")]).collect();
     ola.submit(&warned, &sure).await;
-    let line = "Tara Ode: a guaranteed interview was not given";
+    let line = "Tara Ode : a guaranteed interview was not given";
     assert!(
         maya.get("/today").await.text().contains(line),
         "{}",

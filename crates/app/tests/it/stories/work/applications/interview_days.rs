@@ -43,7 +43,7 @@ story!(
         assert!(
             today
                 .text()
-                .contains("Tara Ode: interview. Practise with them"),
+                .contains("Tara Ode : interview. Practise with them"),
             "{}",
             today.text()
         );
@@ -58,7 +58,7 @@ story!(
         // On the day after, somebody asks; she can say so herself in one tap.
         app.on("2026-11-26");
         let today = asha.get("/today").await;
-        let line = "Tara Ode: Interview: on 25 November 2026; ask how it went by 26 November 2026";
+        let line = "Interview: on 25 November 2026; ask how it went by 26 November 2026";
         assert!(today.text().contains(line), "{}", today.text());
         let diary = asha.get("/diary").await;
         assert!(diary.text().contains("How did it go?"), "{}", diary.text());

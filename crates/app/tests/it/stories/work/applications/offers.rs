@@ -32,7 +32,7 @@ story!(pay_is_checked_again_before_somebody_says_yes, |app| {
     );
     let today = asha.get("/today").await;
     assert!(
-        today.text().contains("Tara Ode: Offered"),
+        today.text().contains("Tara Ode : Offered"),
         "{}",
         today.text()
     );

@@ -54,7 +54,7 @@ story!(
                 .any(|letter| letter.contains("worried that it may end"))
         );
         let today = asha.get("/today").await;
-        let line = "Tara Ode: the employer is worried that Gardener may end";
+        let line = "Tara Ode : the employer is worried that Gardener may end";
         assert!(today.text().contains(line), "{}", today.text());
 
         // She is asked on her own pages, and sees nothing of what the employer said.

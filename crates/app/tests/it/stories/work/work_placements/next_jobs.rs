@@ -65,7 +65,7 @@ story!(solene_plans_her_next_job_half_way, |app| {
     assert!(
         today
             .text()
-            .contains("Solene Ade: plan the next job: Care in a heritage hospital is half-way"),
+            .contains("plan the next job: Care in a heritage hospital is half-way"),
         "{}",
         today.text()
     );
