@@ -160,7 +160,7 @@ impl Together {
     }
 }
 
-/// What was asked together in a transaction and not read yet.
+/// What was asked together in a transaction.
 #[derive(Default)]
 pub(crate) struct Asked(Mutex<Option<Begun>>);
 
@@ -177,21 +177,21 @@ fn address(query: &'static KeptQuery) -> usize {
 }
 
 impl Asked {
-    /// Returns what a query found, once.
+    /// Returns what a query found, where nothing has been written since.
     fn found(&self, query: &'static KeptQuery, owner: Uuid, person: Uuid) -> Option<Arc<str>> {
         let mut begun = held(&self.0);
         let begun = begun.as_mut()?;
         if (begun.owner, begun.person) != (owner, person) {
             return None;
         }
-        let found = begun.found.remove(&address(query));
+        let found = begun.found.get(&address(query)).cloned();
         if found.is_none() {
             begun.habit.learn(query);
         }
         found
     }
 
-    /// Forgets what was found and not read: something has changed since.
+    /// Forgets what was found: something has changed since.
     pub(crate) fn forget(&self) {
         if let Some(begun) = held(&self.0).as_mut() {
             begun.found.clear();
@@ -200,7 +200,7 @@ impl Asked {
 }
 
 impl ReadTx {
-    /// Asks at once what was asked about a young person before, and keeps each answer until it is read, something is written, or [`ReadTx::apart`].
+    /// Asks at once what was asked about a young person before, and keeps the answers until something is written, or [`ReadTx::apart`].
     /// An embedded database is asked in place, and this does nothing there.
     ///
     /// Errors: those of the database.

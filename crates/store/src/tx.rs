@@ -49,7 +49,7 @@ impl ReadTx {
         }
     }
 
-    /// Returns what was asked together and not read yet.
+    /// Returns what was asked together.
     pub(crate) fn asked(&self) -> &Asked {
         &self.asked
     }

@@ -9,7 +9,10 @@ use store::{
 };
 use values::TeamId;
 
-use crate::world::{Backend, World};
+use crate::world::{
+    Backend, World,
+    office::{Office, office},
+};
 
 async fn add_team(tx: &mut WriteTx, name: &str) -> Result<TeamId, StoreError> {
     let id: TeamId = tx.next_id();
@@ -219,3 +222,22 @@ story!(rows_of_one_write_keep_their_order, |app| {
         .await;
     assert!(ids.is_sorted());
 });
+
+#[test]
+fn a_record_page_asks_a_server_five_times_at_most() {
+    crate::world::tell(Backend::Postgres, async |app: World| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let record = format!("/people/{tara}");
+        // What is asked together is known once the page has been opened.
+        asha.get(&record).await;
+        let watch = app.app().store.watch();
+        watch.begin();
+        watch.take();
+        asha.get(&record).await;
+        let seen = watch.take();
+        let sql: Vec<&str> = seen.iter().map(|one| one.statement.sql.as_str()).collect();
+        // The sign-in, the beginning of the read, what is asked together, and the journal.
+        let begins = 1;
+        assert!(sql.len() + begins <= 5, "{sql:#?}");
+    });
+}

@@ -75,6 +75,9 @@ struct PersonPage {
     older: Option<String>,
 }
 
+/// How much of what has happened stands on the page at first.
+const EVENTS: usize = 10;
+
 /// How much of what is due stands on the page at first.
 const DUE: usize = 3;
 
@@ -158,6 +161,8 @@ pub(super) async fn read(
     past.extend(events(tx, ctx, id, &enrolments, &directory).await?);
     // The sort is stable: events of one day stay in the order they were read.
     past.sort_by_key(|event| std::cmp::Reverse(event.on));
+    let has_older = has_older || !shows_all && past.len() > EVENTS;
+    past.truncate(all.map_or(EVENTS, |all| all as usize));
     Ok(Read {
         person,
         enrolments,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use store::{
-    Entry as JournalEntry, Execute, Fetch, ReadTx, StoreError, WriteTx,
+    Entry as JournalEntry, Execute, Fetch, KeptQuery, ReadTx, StoreError, WriteTx,
     entities::{fund_payment, fund_request},
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select, Set, Uuid},
 };
@@ -135,11 +135,13 @@ pub(crate) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Request>, StoreError> {
-    let rows = fund_request::of(council)
-        .filter(fund_request::Column::PersonId.eq(Uuid::from(person)))
-        .order_by_desc(fund_request::Column::Id)
-        .all_in(tx)
-        .await?;
+    static REQUESTS: KeptQuery = KeptQuery::new(|about| {
+        fund_request::of(about.owner())
+            .filter(about.are(fund_request::Column::PersonId))
+            .order_by_desc(fund_request::Column::Id)
+            .into_query()
+    });
+    let rows: Vec<fund_request::Model> = REQUESTS.of(tx, council, person).await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 

@@ -245,12 +245,14 @@ pub async fn unsafe_places(
     council: CouncilId,
     id: PersonId,
 ) -> Result<Vec<(String, String)>, StoreError> {
-    let rows = unsafe_place::of(council)
-        .filter(unsafe_place::Column::PersonId.eq(Uuid::from(id)))
-        .filter(unsafe_place::Column::SupersededAt.is_null())
-        .order_by_asc(unsafe_place::Column::Id)
-        .all_in(tx)
-        .await?;
+    static PLACES: KeptQuery = KeptQuery::new(|about| {
+        unsafe_place::of(about.owner())
+            .filter(about.are(unsafe_place::Column::PersonId))
+            .filter(unsafe_place::Column::SupersededAt.is_null())
+            .order_by_asc(unsafe_place::Column::Id)
+            .into_query()
+    });
+    let rows: Vec<unsafe_place::Model> = PLACES.of(tx, council, id).await?;
     rows.iter()
         .map(|row| Ok((tx.open(&row.place)?, tx.open(&row.why)?)))
         .collect()
