@@ -74,6 +74,9 @@ async function sendEmpty({ page, address, role, kind, report, faults, screenshot
   await page.goto(address, { waitUntil: "load" });
   const asks = await page.evaluate(() => {
     const form = document.querySelector("main form[method=post]");
+    // A form can stand in something folded, as on Today.
+    const folded = form?.closest("details");
+    if (folded) folded.open = true;
     const fields = form ? [...form.querySelectorAll("input:not([type=hidden]), textarea, select")] : [];
     for (const field of fields) {
       if (field.type === "checkbox" || field.type === "radio") field.checked = false;

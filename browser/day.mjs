@@ -100,7 +100,7 @@ async function transferred(page) {
 }
 
 // Opens somebody's row on Today.
-async function opened(page, name) {
+export async function opened(page, name) {
   const row = page.locator("main .foothold-row").filter({ hasText: name }).first();
   await row.locator("summary").first().click();
   return row;

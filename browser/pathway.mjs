@@ -132,6 +132,8 @@ export async function millie(browser, links) {
   await accept(page);
   const coach = await open(browser, linkOf(links, "coach", "Hackney"));
   const name = (await coach.locator("footer").innerText()).match(/Signed in as (.+)/)[1].trim();
+  await page.waitForURL(({ pathname }) => pathname.startsWith("/people/"));
+  await page.goto(`${page.url().split("?")[0]}/about`);
   await page.click("text=Change who works with them");
   const offered = page.locator("#coach option").filter({ hasText: name });
   await page.selectOption("#coach", await offered.getAttribute("value"));

@@ -1,7 +1,7 @@
 // The way into work, on a phone: from what fits someone to the half-way plan, two mock interviews and two offers, an insight day that leads
 // to one job that lasts and one that does not, and a contractor's pledge that is counted as it is delivered.
 
-import { PHONE, follow, open, says, send } from "./day.mjs";
+import { PHONE, follow, open, opened, says, send } from "./day.mjs";
 
 const at = (page, path) => new URL(path, page.url()).href;
 
@@ -97,8 +97,9 @@ export async function tenMonths(page, person, name) {
   await send(page);
   const placement = record(page);
   await planAndStart(page, placement, "2026-06-22");
-  await page.goto(at(page, "/today"));
-  await says(page, `${name}: plan the next job: Morning helper is half-way`);
+  await page.goto(at(page, "/today?show=all"));
+  await opened(page, name);
+  await says(page, "plan the next job: Morning helper is half-way");
   await page.goto(at(page, `${placement}/event?kind=half-way`));
   await page.fill("#words", "She likes the mornings, and wants to lead one");
   await page.fill("#agreed", "A job with mornings, in a home nearby");

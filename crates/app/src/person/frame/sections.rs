@@ -101,7 +101,7 @@ impl Section {
                 ("/entitlements", "What they can get", true),
             ],
             Self::About => vec![
-                ("/about", "Who they are", true),
+                ("/about", "About them", true),
                 ("/particulars", "What we know", true),
                 (
                     "/what-helps",

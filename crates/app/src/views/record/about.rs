@@ -59,7 +59,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
         ),
     ];
     let links = links.into_iter().filter(|(.., is_offered)| *is_offered);
-    let (edits, layout) = (may(Action::EditPerson), ctx.layout("Who they are"));
+    let (edits, layout) = (may(Action::EditPerson), ctx.layout("About them"));
     let about = About {
         due: due::due_of(&mut tx, council, id).await?,
         before_contact: particulars::before_contact(&mut tx, council, id).await?,

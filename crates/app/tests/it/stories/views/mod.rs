@@ -4,6 +4,7 @@ mod journal;
 mod journeys;
 mod main_job;
 mod payloads;
+mod record;
 mod reports;
 mod spending;
 mod threads;
