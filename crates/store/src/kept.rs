@@ -140,23 +140,42 @@ impl KeptQuery {
 ///
 /// It learns what is asked by being there: a query that has been asked once is asked with the others from then on.
 #[derive(Default)]
-pub struct Together {
-    known: Mutex<Vec<&'static KeptQuery>>,
+pub struct Together(Mutex<Known>);
+
+#[derive(Default)]
+struct Known {
+    queries: Vec<&'static KeptQuery>,
+    /// All of them, written out as one until another is learnt.
+    text: Option<Arc<Text>>,
 }
 
 impl Together {
     /// Returns one that has learnt nothing yet.
     pub const fn new() -> Self {
-        Self {
-            known: Mutex::new(Vec::new()),
-        }
+        Self(Mutex::new(Known {
+            queries: Vec::new(),
+            text: None,
+        }))
     }
 
     fn learn(&self, query: &'static KeptQuery) {
-        let mut known = held(&self.known);
-        if !known.iter().any(|one| std::ptr::eq(*one, query)) {
-            known.push(query);
+        let mut known = held(&self.0);
+        if !known.queries.iter().any(|one| std::ptr::eq(*one, query)) {
+            known.queries.push(query);
+            known.text = None;
         }
+    }
+
+    /// Returns what is known, written out for the database in use.
+    fn asked(&self, tx: &ReadTx) -> (Vec<&'static KeptQuery>, Arc<Text>) {
+        let mut known = held(&self.0);
+        let queries = known.queries.clone();
+        let text = known.text.get_or_insert_with(|| {
+            let texts: Vec<&Text> = queries.iter().map(|query| query.text(tx)).collect();
+            Arc::new(joined(&texts))
+        });
+        let text = Arc::clone(text);
+        (queries, text)
     }
 }
 
@@ -214,11 +233,10 @@ impl ReadTx {
             return Ok(());
         }
         let (owner, person) = (Uuid::from(council), Uuid::from(person));
-        let queries = held(&habit.known).clone();
+        let (queries, text) = habit.asked(self);
         let mut found = HashMap::new();
         if !queries.is_empty() {
-            let texts: Vec<&Text> = queries.iter().map(|query| query.text(self)).collect();
-            let statement = joined(&texts).about(owner, person, DbBackend::Postgres);
+            let statement = text.about(owner, person, DbBackend::Postgres);
             let mut parts = Vec::with_capacity(queries.len());
             self.each(statement, &mut |row| {
                 for _ in &queries {
