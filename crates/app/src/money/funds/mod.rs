@@ -39,7 +39,7 @@ pub(crate) use paying::amount;
 pub(crate) use queries::{
     payments::{keep_for_waiting, of_fund as payments_of, paid_between},
     pots::{add, add_year, all as all_funds, find},
-    requests::{NewRequest, all_of as requests_of, ask, asked_for, purposes_of_paid},
+    requests::{NewRequest, all_of as requests_of, ask, asked_for, purposes_of_paid, waiting_for},
     stock::{add_device, move_stock},
 };
 pub(crate) use receipts::{give_receipt, read_receipt, receipt_page};

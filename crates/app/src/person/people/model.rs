@@ -207,6 +207,8 @@ pub struct Person {
     pub ethnicity: String,
     /// Education, employment or training now.
     pub activity: Activity,
+    /// The day of the last contact that took place.
+    pub last_contact_on: Option<NaiveDate>,
     /// The record that this one was merged into.
     pub merged_into: Option<PersonId>,
     /// What stops everything now, if anything does.

@@ -55,16 +55,19 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
     facts.push(("Works with", with.join(", ").into()));
     facts.retain(|(_, says)| !says.is_empty());
     let due = read.due.iter().take(LINES);
-    let due = due.map(|row| format!("{}: {}", words::day(row.due_on), row.reason));
+    let due: Vec<String> = due
+        .map(|row| format!("{}: {}", words::day(row.due_on), row.reason))
+        .collect();
     read.events.truncate(LINES);
+    let cards = now::cards(&read, &now, today);
     Ok(html(&BriefPage {
         layout: ctx.layout("Visit brief").back(format!("/people/{id}")),
         name: read.person.name(),
         stage: show::stage(&read),
         facts,
-        beware: read.beware().to_vec(),
-        cards: now::cards(&read, &now, today),
-        due: due.collect(),
+        beware: read.beware,
+        cards,
+        due,
         events: read.events,
         printed: format!("{}, for {}", words::day(today), ctx.who().name),
     }))

@@ -41,7 +41,9 @@ pub(super) struct Now {
     current: Option<Current>,
     promises: Vec<Commitment>,
     /// Money that was asked for and waits.
-    waiting: Vec<(String, String)>,
+    waiting: Vec<String>,
+    /// Whether the reader may read what is restricted.
+    shows_restricted: bool,
 }
 
 /// Reads what the cards show.
@@ -61,11 +63,12 @@ pub(super) async fn read(ctx: &Ctx, tx: &mut ReadTx, person: &Person) -> Result<
     };
     let sees_money = ctx.permits(Action::RecordContact, &person.standing);
     Ok(Now {
+        shows_restricted: ctx.permits(Action::ReadRestricted, &person.standing),
         dive: assessments::latest_of(tx, council, id).await?,
         current: work_placements::current(tx, council, (id, ctx.today())).await?,
         promises: commitments::of_person(tx, council, id).await?,
         waiting: if sees_money {
-            funds::asked_for(tx, council, id).await?
+            funds::waiting_for(tx, council, id).await?
         } else {
             Vec::new()
         },
@@ -108,8 +111,9 @@ fn wants(now: &Now, record: &str) -> Card {
         ];
         let told = texts.into_iter().filter(|(_, text)| !text.is_empty());
         lines.extend(told.map(|(label, text)| fact(label, text.as_str())));
-        let barriers = most_in_the_way(&said.ratings).into_iter().take(BARRIERS);
-        lines.extend(barriers.map(|(barrier, _)| in_the_way(barrier, dive)));
+        let barriers = most_in_the_way(&said.ratings).into_iter();
+        let shown = barriers.filter(|(one, _)| now.shows_restricted || !one.is_restricted());
+        lines.extend(shown.take(BARRIERS).map(|(one, _)| in_the_way(one, dive)));
         if !said.own_words.is_empty() {
             lines.push(fact("In their words:", said.own_words.as_str()));
         }
@@ -176,7 +180,7 @@ fn owed(now: &Now, record: &str, today: NaiveDate) -> Card {
         })
         .collect();
     let waiting = now.waiting.iter();
-    lines.extend(waiting.map(|(item, says)| Html::from(format!("{item}: {says}"))));
+    lines.extend(waiting.map(|item| Html::from(format!("{item}: asked for, no answer yet"))));
     if lines.is_empty() {
         lines.push("Nothing is promised at the moment.".into());
     }

@@ -97,7 +97,7 @@ pub(super) struct Read {
     pub(super) urgent: Vec<Urgent>,
     pub(super) told: enrolments::Told,
     pub(super) directory: Arc<Directory>,
-    /// The newest contact that took place.
+    /// The newest contact that took place, of those that are shown.
     last_held: Option<Contact>,
     pub(super) events: Vec<Event>,
     /// Whether there are contacts that the timeline leaves out.
@@ -105,24 +105,21 @@ pub(super) struct Read {
     /// What is arranged with them, soonest first.
     pub(super) arranged: Vec<Appointment>,
     /// What whoever goes to see them has to know first.
-    beware: Vec<String>,
+    pub(super) beware: Vec<String>,
 }
 
 impl Read {
-    /// Returns what whoever goes to see them has to know first.
-    pub(super) fn beware(&self) -> &[String] {
-        &self.beware
-    }
-
     /// Says when and how the last contact was.
     pub(super) fn last_contact(&self, today: NaiveDate) -> String {
+        let Some(on) = self.person.last_contact_on else {
+            return "none yet".to_owned();
+        };
+        let day = words::day_from(on, today);
         match &self.last_held {
-            Some(one) => format!(
-                "{}, {}",
-                words::day_from(one.held_on, today),
-                words::begin_low(&one.title())
-            ),
-            None => "none yet".to_owned(),
+            Some(one) if one.held_on == on => {
+                format!("{day}, {}", words::begin_low(&one.title()))
+            }
+            _ => day,
         }
     }
 }

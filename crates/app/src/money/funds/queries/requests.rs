@@ -298,3 +298,14 @@ pub(crate) async fn asked_for(
     };
     Ok(all.into_iter().filter_map(told).collect())
 }
+
+/// Lists what was asked for for a young person and waits for an answer.
+pub(crate) async fn waiting_for(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<String>, StoreError> {
+    let all = of_person(tx, council, person).await?;
+    let waits = |one: &Request| one.decided_as.is_none() && one.ended_as.is_none();
+    Ok(all.into_iter().filter(waits).map(|one| one.item).collect())
+}

@@ -107,6 +107,7 @@ pub(super) fn opened(
         sex: Sex::parse(&row.sex).ok(),
         ethnicity: tx.open(&row.ethnicity)?,
         activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
+        last_contact_on: row.last_contact_on,
         merged_into: row.merged_into_id.map(Into::into),
         stopped_as: StoppedAs::stored_if_any(&row.stopped_as)?,
         version: row.version,

@@ -143,6 +143,18 @@ story!(a_partner_reads_no_restricted_barrier, |app| {
     let lead = app.worker("Lee", &[Role::ProgrammeManager]).await;
     let list = lead.get(&format!("/people/{tara}/deep-dives")).await;
     assert_eq!(list.column("Barrier"), ["Money owed"]);
+    for path in ["", "/brief"] {
+        let record = format!("/people/{tara}{path}");
+        let page = lead.get(&record).await;
+        assert!(
+            page.text().contains("In the way: Money owed")
+                && !page.text().contains("Health and wellbeing"),
+            "{}",
+            page.text()
+        );
+        let hers = asha.get(&record).await;
+        assert!(hers.text().contains("Health and wellbeing"));
+    }
     let page = lead.get(&format!("/people/{tara}/particulars")).await;
     assert!(!page.text().contains("Places to avoid"));
     assert_eq!(
