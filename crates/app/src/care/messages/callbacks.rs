@@ -121,8 +121,7 @@ pub(super) async fn text(State(app): State<Arc<App>>, headers: HeaderMap, body: 
                         kind: WishKind::Message,
                         words: words.clone(),
                     };
-                    wishes::ask(tx, person, &wish).await?;
-                    if let Some(said) = wishes::said_by(wish.kind, &wish.words) {
+                    if let Some(said) = wishes::ask(tx, person, &wish).await? {
                         alarm.raise(tx, person, said).await?;
                     }
                     due::refresh(tx, &rules, person).await?;

@@ -3,9 +3,8 @@
 
 use std::sync::Arc;
 
-use policy::Role;
 use programme::Said;
-use store::{Entry, ReadTx, Stamp, StoreError, WriteTx};
+use store::{Entry, Stamp, StoreError, WriteTx};
 use values::{AccountId, PersonId, calendar::Calendar};
 
 use super::{
@@ -14,8 +13,8 @@ use super::{
 };
 use crate::{
     App,
-    office::accounts::{self, Reached},
-    person::people::{self, Standing},
+    office::accounts,
+    person::people,
     post::{
         outbox::{Letter, post},
         queue::{self, JobKind},
@@ -60,7 +59,7 @@ impl Alarm {
             .flatten()
             .collect();
         let to = if with_them.is_empty() {
-            managers(tx, &standing).await?
+            accounts::answering_for(tx, council, standing.team).await?
         } else {
             accounts::reached(tx, council, with_them).await?
         };
@@ -82,20 +81,6 @@ impl Alarm {
     }
 }
 
-/// Lists who manages the team of a young person, or all programmes where nobody does.
-async fn managers(tx: &mut ReadTx, standing: &Standing) -> Result<Vec<Reached>, StoreError> {
-    let council = standing.council;
-    let of_team = match standing.team {
-        Some(team) => accounts::managers_of(tx, council, team).await?,
-        None => Vec::new(),
-    };
-    if of_team.is_empty() {
-        accounts::reached_with(tx, council, Role::ProgrammeManager).await
-    } else {
-        Ok(of_team)
-    }
-}
-
 /// Tells those who cover for whoever works with a young person, and the managers of the team, where nobody is on something that cannot wait.
 ///
 /// Errors: those of the database.
@@ -114,7 +99,7 @@ pub(crate) async fn look_again(
     ) else {
         return Ok(());
     };
-    let mut to = managers(&mut tx, &standing).await?;
+    let mut to = accounts::answering_for(&mut tx, council, standing.team).await?;
     let with_them = [standing.coach, standing.adviser].into_iter().flatten();
     let covering = accounts::standing_in(
         &mut tx,

@@ -11,6 +11,7 @@ use super::{
     FEELINGS,
     forms::WishForm,
     model::{Feeling, Wish, WishKind},
+    on_it::on_it_since,
     queries::{self, NewWish},
 };
 use crate::{
@@ -90,10 +91,11 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         ),
         words: one.words.clone(),
         wants_help: one.wants_help,
-        on_it: one.taken.filter(|_| one.seen_at.is_none()).map(|(at, by)| {
-            let who = directory.worker(by, "Someone");
-            format!("{who} is on it since {}", words::moment(at))
-        }),
+        on_it: on_it_since(
+            &ctx,
+            &directory,
+            one.taken.filter(|_| one.seen_at.is_none()),
+        ),
         see: (may && one.seen_at.is_none()).then(|| format!("/feelings/{}/seen", one.id)),
     };
     Ok(html(&ListPage {

@@ -6,6 +6,7 @@ mod alarm;
 mod forms;
 mod handlers;
 pub mod model;
+mod on_it;
 mod queries;
 mod urgent;
 
@@ -13,8 +14,9 @@ pub(crate) use alarm::{Alarm, look_again};
 pub(crate) use forms::WishForm;
 pub(crate) use model::Wish;
 pub use model::{FEELINGS, WishKind};
+pub(crate) use on_it::{on_it_button, on_it_since};
 pub(crate) use queries::{NewWish, ask, feel, not_come, of_person, unanswered};
-pub(crate) use urgent::{Urgent, after_hours, felt, foremost, left_alone, said_by};
+pub(crate) use urgent::{Urgent, after_hours, foremost, left_alone, said_by};
 
 use policy::Action;
 

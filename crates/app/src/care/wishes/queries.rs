@@ -26,13 +26,18 @@ pub(crate) struct NewWish {
     pub(crate) words: String,
 }
 
-/// Records a request; by no account if the young person made it. The caller refreshes what is due.
+/// Records a request; by no account if the young person made it. Returns what it says that cannot wait: the caller tells of that, and refreshes what is due.
 pub(crate) async fn ask(
     tx: &mut WriteTx,
     person: PersonId,
     new: &NewWish,
-) -> Result<WishId, StoreError> {
+) -> Result<Option<Said>, StoreError> {
     let id: WishId = tx.next_id();
+    // What a worker writes down has been heard.
+    let said = match tx.by() {
+        None => urgent::said_by(new.kind, &new.words),
+        Some(_) => None,
+    };
     let row = wish::New {
         id: id.into(),
         person_id: person.into(),
@@ -44,11 +49,7 @@ pub(crate) async fn ask(
         answered_at: None,
         answered_by: None,
         answer: tx.seal(person, &String::new()),
-        // What a worker writes down has been heard.
-        urgent_as: match tx.by() {
-            None => code(urgent::said_by(new.kind, &new.words)),
-            Some(_) => String::new(),
-        },
+        urgent_as: code(said),
         taken_at: None,
         taken_by: None,
     };
@@ -60,18 +61,19 @@ pub(crate) async fn ask(
             .reason(new.kind.code()),
     )
     .await?;
-    Ok(id)
+    Ok(said)
 }
 
-/// Records how a young person says they are. The caller refreshes what is due.
+/// Records how a young person says they are. Returns what they say that cannot wait: the caller tells of that, and refreshes what is due.
 pub(crate) async fn feel(
     tx: &mut WriteTx,
     person: PersonId,
     answer: &str,
     wants_help: bool,
     words: &str,
-) -> Result<FeelingId, StoreError> {
+) -> Result<Option<Said>, StoreError> {
     let id: FeelingId = tx.next_id();
+    let said = urgent::felt(answer, wants_help, words);
     let row = feeling::New {
         id: id.into(),
         person_id: person.into(),
@@ -82,14 +84,14 @@ pub(crate) async fn feel(
         told_on: tx.today(),
         seen_at: None,
         seen_by: None,
-        urgent_as: code(urgent::felt(answer, wants_help, words)),
+        urgent_as: code(said),
         taken_at: None,
         taken_by: None,
     };
     feeling::insert(tx, row).await?;
     tx.journal(Entry::new("say-how-they-are").person(person).subject(id))
         .await?;
-    Ok(id)
+    Ok(said)
 }
 
 fn opened(tx: &ReadTx, row: wish::Model) -> Result<Wish, StoreError> {

@@ -75,7 +75,7 @@ pub(crate) fn left_alone(
 }
 
 /// Returns what somebody says who tells us how they are, where it cannot wait.
-pub(crate) fn felt(answer: &str, wants_help: bool, words: &str) -> Option<Said> {
+pub(super) fn felt(answer: &str, wants_help: bool, words: &str) -> Option<Said> {
     match (is_worrying(words), answer, wants_help) {
         (true, ..) => Some(Said::Worrying),
         (_, "bad", _) => Some(Said::Bad),
@@ -87,6 +87,8 @@ pub(crate) fn felt(answer: &str, wants_help: bool, words: &str) -> Option<Said> 
 /// Returns what somebody says who asks for something, where it cannot wait.
 pub(crate) fn said_by(kind: WishKind, words: &str) -> Option<Said> {
     match kind {
+        // The words are those of the promise.
+        WishKind::NotCome => None,
         _ if is_worrying(words) => Some(Said::Worrying),
         WishKind::Ring => Some(Said::Ring),
         WishKind::Message => Some(Said::Wrote),
@@ -138,6 +140,13 @@ mod tests {
         ] {
             assert!(!is_worrying(words), "{words}");
         }
+    }
+
+    #[test]
+    fn the_words_of_a_promise_are_nothing_that_they_said() {
+        let words = "It has not come: a room, so that they are not sleeping rough";
+        assert_eq!(said_by(WishKind::NotCome, words), None);
+        assert_eq!(said_by(WishKind::Other, words), Some(Said::Worrying));
     }
 
     #[test]

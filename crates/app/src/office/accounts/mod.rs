@@ -30,7 +30,7 @@ pub(crate) use queries::{
     councils::{council_name, council_named, councils},
     cover::standing_in,
     feeds::{end_feeds, has_feed, make_feed, note_use, open_feed},
-    lists::{Reached, advisers_of, left, managers_of, partners, reached, reached_with},
+    lists::{advisers_of, answering_for, left, partners, reached},
 };
 
 pub(crate) use queries::standing::note_link;

@@ -123,6 +123,13 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<web::Said>) -> Answer {
 
 /// Records that they would like a ring.
 pub(super) async fn ring(ctx: OwnCtx, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let open = wishes::unanswered(&mut tx, ctx.council(), &[ctx.id()]).await?;
+    drop(tx);
+    if open.iter().any(|one| one.said == Said::Ring) {
+        // Already said, from another tab.
+        return Ok(web::redirect("/my/support?said=ring"));
+    }
     let new = NewWish {
         kind: WishKind::Ring,
         words: "I would like a ring".to_owned(),

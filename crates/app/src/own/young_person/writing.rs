@@ -35,9 +35,9 @@ pub(super) async fn feel(ctx: OwnCtx, form: Form) -> Answer {
     }
     let (rules, id, alarm) = (rules(&ctx).await?, ctx.id(), Alarm::of(ctx.app()));
     ctx.submit(&form, async move |tx: &mut WriteTx| {
-        wishes::feel(tx, id, &answer, wants_help, &words).await?;
+        let said = wishes::feel(tx, id, &answer, wants_help, &words).await?;
         due::refresh(tx, &rules, id).await?;
-        let Some(said) = wishes::felt(&answer, wants_help, &words) else {
+        let Some(said) = said else {
             return Ok::<_, Halt>("/my?said=thanks".to_owned());
         };
         alarm.raise(tx, id, said).await?;
@@ -79,9 +79,8 @@ pub(super) async fn wish(ctx: OwnCtx, form: Form) -> Answer {
 pub(super) async fn ask_for(ctx: &OwnCtx, form: &Form, new: NewWish, then: &'static str) -> Answer {
     let (rules, id, alarm) = (rules(ctx).await?, ctx.id(), Alarm::of(ctx.app()));
     ctx.submit(form, async move |tx: &mut WriteTx| {
-        wishes::ask(tx, id, &new).await?;
+        let said = wishes::ask(tx, id, &new).await?;
         due::refresh(tx, &rules, id).await?;
-        let said = wishes::said_by(new.kind, &new.words);
         if let Some(said) = said {
             alarm.raise(tx, id, said).await?;
         }

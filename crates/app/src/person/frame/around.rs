@@ -67,12 +67,15 @@ pub(crate) fn around(
         .flatten()
         .filter(|text| !text.is_empty())
         .collect();
+    let is_overview = section == Section::Overview;
     let bar = Around {
         id,
         name: person.name(),
         line: line.join(", "),
-        is_overview: section == Section::Overview,
-        call: (reaches && !fields.phone.is_empty()).then(|| words::telephone(&fields.phone)),
+        is_overview,
+        // Where the safe times stand too, and on no other page.
+        call: (reaches && is_overview && !fields.phone.is_empty())
+            .then(|| words::telephone(&fields.phone)),
         write: reaches.then(|| format!("/people/{id}/messages")),
         record: reaches.then(|| format!("/people/{id}/contacts/new")),
         raise: may.then(|| format!("/people/{id}/concerns/new")),

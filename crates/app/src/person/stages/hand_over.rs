@@ -78,23 +78,11 @@ pub(super) async fn read(
         return Ok(Err(Errors::one("takes_over", message)));
     };
     let is_decided = ctx.permits(Action::AllocatePerson, &person.standing);
-    let to = match person.standing.team {
-        _ if is_decided => {
-            let email = accounts::email_of(&mut tx, council, coach.id).await?;
-            let email = email.unwrap_or_default();
-            vec![(coach.id, coach.name, email)]
-        }
-        team => {
-            let of_team = match team {
-                Some(team) => accounts::managers_of(&mut tx, council, team).await?,
-                None => Vec::new(),
-            };
-            if of_team.is_empty() {
-                accounts::reached_with(&mut tx, council, Role::ProgrammeManager).await?
-            } else {
-                of_team
-            }
-        }
+    let to = if is_decided {
+        let email = accounts::email_of(&mut tx, council, coach.id).await?;
+        vec![(coach.id, coach.name, email.unwrap_or_default())]
+    } else {
+        accounts::answering_for(&mut tx, council, person.standing.team).await?
     };
     let address = ctx.app().config.public_url();
     let id = person.standing.id;

@@ -1,6 +1,6 @@
 //! The cards of a young person's page: who they are and how to reach them, who does what, and when funding ends.
 
-use govuk::{Action as LinkAction, Button, Html, SummaryCard, SummaryList};
+use govuk::{Action as LinkAction, Html, SummaryCard, SummaryList};
 use policy::Action;
 
 use super::{about::About, show::Read};
@@ -14,7 +14,7 @@ use crate::{
     },
     shell::{
         choices::{Code, worded_or},
-        web::{Ctx, form_to, words},
+        web::{Ctx, words},
     },
 };
 
@@ -97,21 +97,11 @@ pub(super) fn heard(ctx: &Ctx, read: &Read) -> Option<(String, Html)> {
     );
     let asked = format!("/people/{}/asked", standing.id);
     let read_it = Html::link(asked, "Read it, and say when it is dealt with");
-    let who = match one.taken {
-        Some((at, by)) => {
-            let who = if by == ctx.me() {
-                "You are".to_owned()
-            } else {
-                format!("{} is", read.directory.worker(by, "Someone"))
-            };
-            let since = words::moment_from(at, today);
-            Html::paragraph(format!("{who} on it since {since}."))
+    let who = match wishes::on_it_since(ctx, &read.directory, one.taken) {
+        Some(since) => Html::paragraph(since),
+        None if ctx.permits(Action::RecordContact, standing) => {
+            wishes::on_it_button(ctx, (standing.id, &read.person.name()), "record")
         }
-        None if ctx.permits(Action::RecordContact, standing) => form_to(
-            ctx,
-            format!("/people/{}/on-it", standing.id),
-            Html::of(Button::new("I’m on it").prevent_double_click()),
-        ),
         None => Html::default(),
     };
     Some((says, who.and(Html::paragraph(read_it))))

@@ -19,9 +19,10 @@ use crate::{
     person::{
         due::{self, Rules},
         enrolments::{self, Enrolment},
+        particulars,
         people::{self, Person, Standing},
     },
-    shell::web::{Ctx, Names, WebError, form_to, hidden, words},
+    shell::web::{Ctx, Names, WebError, form_to, words},
 };
 
 /// A reason in words.
@@ -40,8 +41,9 @@ pub(super) struct Item {
     pub(super) is_urgent: bool,
     pub(super) first: Line,
     pub(super) others: Vec<Line>,
-    /// The number to ring.
+    /// The number to ring, and what to know before.
     pub(super) call: Option<Html>,
+    pub(super) before: Vec<String>,
     pub(super) write: Option<String>,
     /// The button that says that the worker is on it.
     pub(super) on_it: Option<Html>,
@@ -54,6 +56,12 @@ pub(super) struct Item {
 /// The open promises to those on the page, by young person, each with what was promised.
 type Promised = HashMap<PersonId, Vec<Commitment>>;
 
+/// What to know before ringing somebody: the fact, and its words.
+const SAFETY: [(&str, &str); 2] = [
+    ("safe_times", "Safe times"),
+    ("not_by", "How not to contact them"),
+];
+
 /// What the words are made from.
 struct Around<'a> {
     ctx: &'a Ctx,
@@ -62,6 +70,8 @@ struct Around<'a> {
     promised: Promised,
     people: HashMap<PersonId, Person>,
     enrolments: HashMap<PersonId, Vec<Enrolment>>,
+    /// When and how they can be reached safely, by the name of the fact.
+    safety: HashMap<PersonId, HashMap<String, String>>,
     rules: Rules,
     today: NaiveDate,
 }
@@ -96,6 +106,7 @@ pub(super) async fn items(
             .map(|one| (one.standing.id, one))
             .collect(),
         enrolments: own,
+        safety: particulars::current(tx, council, &ids, &SAFETY.map(|(fact, _)| fact)).await?,
         rules: Rules::of(ctx.app(), ctx.library(tx).await?),
         directory: &directory,
         today: ctx.today(),
@@ -127,8 +138,9 @@ impl Around<'_> {
             others: lines.collect(),
             first,
             call: (may && !phone.is_empty()).then(|| words::telephone(phone)),
+            before: self.before(id),
             write: may.then(|| format!("/people/{id}/messages")),
-            on_it: (may && is_new).then(|| on_it(ctx, id, &name)),
+            on_it: (may && is_new).then(|| wishes::on_it_button(ctx, (id, &name), "today")),
             log: may.then(|| contacts::quick_form(ctx, (id, &name), next)),
             put_off: (may && row.put_off_until.is_none() && row.reasons[0].rank > Rank::Worry)
                 .then(|| put_off(ctx, id, &name)),
@@ -137,26 +149,27 @@ impl Around<'_> {
         })
     }
 
+    fn before(&self, person: PersonId) -> Vec<String> {
+        let Some(known) = self.safety.get(&person) else {
+            return Vec::new();
+        };
+        let said = |(fact, label): (&str, &str)| Some(format!("{label}: {}", known.get(fact)?));
+        SAFETY.into_iter().filter_map(said).collect()
+    }
+
     fn line(&self, reason: &Reason<'_>, standing: &Standing) -> Line {
         let today = self.today;
         match reason.of {
             Of::Said(one) => {
                 let when = words::moment_from(one.at, today);
-                let (when, why) = match one.taken {
-                    None => (Tag::overdue(when), String::new()),
-                    Some((at, by)) => {
-                        let who = if by == self.ctx.me() {
-                            "You are".to_owned()
-                        } else {
-                            format!("{} is", self.directory.worker(by, "Someone"))
-                        };
-                        let since = words::moment_from(at, today);
-                        (Tag::due(when), format!("{who} on it since {since}"))
-                    }
+                let on_it = wishes::on_it_since(self.ctx, self.directory, one.taken);
+                let when = match &on_it {
+                    None => Tag::overdue(when),
+                    Some(_) => Tag::due(when),
                 };
                 Line {
                     what: one.said.words().to_owned(),
-                    why,
+                    why: on_it.unwrap_or_default(),
                     when,
                     act: "Read it and get in touch",
                     href: format!("/people/{}/asked", one.person),
@@ -198,17 +211,6 @@ impl Around<'_> {
             }
         }
     }
-}
-
-/// Draws the button that says that the worker is on what was said.
-fn on_it(ctx: &Ctx, id: PersonId, name: &str) -> Html {
-    let words = Html::from("I’m on it").and(Html::hidden(format!(" for {name}")));
-    let button = Button::new(words).prevent_double_click();
-    form_to(
-        ctx,
-        format!("/people/{id}/on-it"),
-        hidden("from", "today").and(Html::of(button)),
-    )
 }
 
 /// For how long a young person can be put off: days, and the words.

@@ -271,24 +271,17 @@ pub(crate) async fn accounts(
 /// A worker who can be written to: who it is, their name, and their mail address.
 pub(crate) type Reached = (AccountId, String, String);
 
-/// Lists the managers of a team who still work here.
-pub(crate) async fn managers_of(
+/// Lists who answers for a team: its managers, or the programme managers where it has none.
+pub(crate) async fn answering_for(
     tx: &mut ReadTx,
     council: CouncilId,
-    team: TeamId,
+    team: Option<TeamId>,
 ) -> Result<Vec<Reached>, StoreError> {
     let mut all = holding(tx, council, Role::TeamManager).await?;
-    all.retain(|one| one.teams.contains(&team));
-    Ok(all.into_iter().map(by_mail).collect())
-}
-
-/// Lists who holds a role and still works here.
-pub(crate) async fn reached_with(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    role: Role,
-) -> Result<Vec<Reached>, StoreError> {
-    let all = holding(tx, council, role).await?;
+    all.retain(|one| team.is_some_and(|team| one.teams.contains(&team)));
+    if all.is_empty() {
+        all = holding(tx, council, Role::ProgrammeManager).await?;
+    }
     Ok(all.into_iter().map(by_mail).collect())
 }
 
