@@ -159,7 +159,12 @@ impl Contact {
     /// Says what it was: "Phone call", or "Met in person: they could not come (getting there)".
     pub fn title(&self) -> String {
         let kind = worded(CONTACT_KINDS, &self.kind);
-        let words = self.facts.words();
+        let is_written = matches!(self.kind.as_str(), "text" | "email");
+        let words = if is_written && self.facts.outcome == Outcome::NoAnswer {
+            "no answer yet".to_owned()
+        } else {
+            self.facts.words()
+        };
         if words.is_empty() {
             kind.to_owned()
         } else {
@@ -215,6 +220,25 @@ impl Contact {
 #[cfg(test)]
 mod tests {
     use super::super::model::*;
+
+    #[test]
+    fn a_text_that_was_sent_waits_for_an_answer() {
+        let tried = |kind: &str| Contact {
+            id: ContactId(uuid::Uuid::from_u128(1)),
+            person: PersonId(uuid::Uuid::from_u128(2)),
+            worker: AccountId(uuid::Uuid::from_u128(3)),
+            kind: kind.into(),
+            held_on: NaiveDate::from_ymd_opt(2026, 11, 20).unwrap(),
+            facts: Facts::unarranged(Outcome::NoAnswer),
+            note: String::new(),
+            note_kind: NoteKind::Staff,
+            agreed: String::new(),
+            appointment: None,
+            is_superseded: false,
+        };
+        assert_eq!(tried("text").title(), "Text message: no answer yet");
+        assert_eq!(tried("call").title(), "Phone call: there was no answer");
+    }
 
     #[test]
     fn four_facts_read_as_one_sentence_without_blame() {

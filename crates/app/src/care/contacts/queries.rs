@@ -138,6 +138,15 @@ async fn insert(
     Ok(id)
 }
 
+async fn supersede(tx: &WriteTx, row: &contact::Model) -> Result<(), StoreError> {
+    let superseded = contact::ActiveModel {
+        superseded_at: Set(Some(tx.at().into())),
+        ..contact::row(row.council_id, row.id)
+    };
+    contact::Entity::update(superseded).exec_in(tx).await?;
+    Ok(())
+}
+
 /// Records a correction of a contact, which stays. The caller refreshes what is due.
 ///
 /// Errors: [`StoreError::Stale`] when it was corrected since it was read.
@@ -152,11 +161,7 @@ pub(super) async fn correct(
         .one_in(tx)
         .await?
         .ok_or(StoreError::Stale)?;
-    let superseded = contact::ActiveModel {
-        superseded_at: Set(Some(tx.at().into())),
-        ..contact::row(owner, row.id)
-    };
-    contact::Entity::update(superseded).exec_in(tx).await?;
+    supersede(tx, &row).await?;
     let of = Of {
         enrolment: row.enrolment_id.map(Into::into),
         appointment: before.appointment,
@@ -191,11 +196,7 @@ pub(super) async fn take_back(
         .one_in(tx)
         .await?
         .ok_or(StoreError::Stale)?;
-    let superseded = contact::ActiveModel {
-        superseded_at: Set(Some(tx.at().into())),
-        ..contact::row(owner, row.id)
-    };
-    contact::Entity::update(superseded).exec_in(tx).await?;
+    supersede(tx, &row).await?;
     let entry = Entry::new("take-back-contact").person(PersonId(row.person_id));
     tx.journal(entry.subject(id)).await?;
     Ok((row.recorded_at, row.appointment_id.map(Into::into)))

@@ -64,7 +64,7 @@ pub(crate) fn quick_form(
         .rows(2);
     let mut days = Select::new(field("next"), "When next?").name("next");
     if let Some(on) = next {
-        let says = format!("{}, as the programme asks", words::weekday(on));
+        let says = format!("{}, as usual", words::weekday(on));
         days = days.item(on.to_string(), says);
     }
     for on in near(ctx).into_iter().filter(|on| Some(*on) != next) {
