@@ -183,6 +183,11 @@ impl Table {
         self
     }
 
+    /// Lets a reader sort the rows by a column, where scripts run: each head becomes a button.
+    pub fn sortable(self) -> Self {
+        self.attribute("data-sortable", "")
+    }
+
     /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
