@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderValue, header},
     response::IntoResponse,
 };
-use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use govuk::{Html, InsetText};
 use icalendar::{Calendar, CalendarDateTime, Component, Event, EventLike, EventStatus};
 use policy::Action;
@@ -147,6 +147,45 @@ fn drop_in_event(one: &DropIn, day: NaiveDate, address: &str) -> Event {
         .done()
 }
 
+/// One thing for somebody's own calendar.
+pub(crate) struct Entry<'a> {
+    /// An id that stays the same.
+    pub(crate) uid: String,
+    /// What it is called there.
+    pub(crate) summary: &'a str,
+    pub(crate) on: NaiveDate,
+    /// When it begins, and how long it lasts in minutes; the whole day without a time.
+    pub(crate) time: Option<NaiveTime>,
+    /// See [`Entry::time`].
+    pub(crate) minutes: i64,
+    pub(crate) place: &'a str,
+}
+
+/// Writes one thing as iCalendar.
+pub(crate) fn one_event(entry: &Entry<'_>, made_at: DateTime<Utc>) -> String {
+    let mut event = Event::new();
+    event
+        .uid(&format!("{}@foothold", entry.uid))
+        .timestamp(made_at)
+        .summary(entry.summary);
+    if !entry.place.is_empty() {
+        event.location(entry.place);
+    }
+    match entry.time {
+        Some(time) => {
+            let begins = entry.on.and_time(time);
+            let ends = begins + TimeDelta::minutes(entry.minutes);
+            event.starts(in_london(begins)).ends(in_london(ends));
+        }
+        None => {
+            event.starts(entry.on).ends(entry.on + Days::new(1));
+        }
+    }
+    let mut calendar = Calendar::new();
+    calendar.push(event.done());
+    with_zone(&calendar.done().to_string())
+}
+
 /// Writes appointments and days of drop-ins as iCalendar. `address` is where the links lead.
 pub(super) fn calendar(
     all: &[Appointment],
@@ -161,8 +200,11 @@ pub(super) fn calendar(
     for (one, day) in drop_ins {
         calendar.push(drop_in_event(one, *day, address));
     }
-    let written = calendar.done().to_string();
-    // The zone comes before the events that use it.
+    with_zone(&calendar.done().to_string())
+}
+
+/// Puts the zone before the events that use it.
+fn with_zone(written: &str) -> String {
     let place = written
         .find("BEGIN:VEVENT")
         .or_else(|| written.find("END:VCALENDAR"))

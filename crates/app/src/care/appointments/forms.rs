@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
+    clashes,
     model::{self, Appointment, USUAL_MINUTES},
     queries::NewAppointment,
 };
@@ -24,6 +25,8 @@ pub(super) struct AppointmentForm {
     pub(super) attends: String,
     pub(super) expected_back: String,
     pub(super) reason: String,
+    /// Whether the time is kept though something speaks against it.
+    pub(super) keeps_time: bool,
 }
 
 /// The most characters of a place, and of who else is coming.
@@ -40,6 +43,7 @@ impl AppointmentForm {
             attends: form.owned("attends"),
             expected_back: form.owned("expected_back"),
             reason: form.owned("reason"),
+            keeps_time: form.text(clashes::FIELD) == "yes",
         }
     }
 
@@ -61,6 +65,7 @@ impl AppointmentForm {
             attends: one.attends.clone(),
             expected_back: one.expected_back.clone(),
             reason: String::new(),
+            keeps_time: false,
         }
     }
 

@@ -8,6 +8,7 @@ use store::WriteTx;
 use values::{AppointmentId, PersonId};
 
 use super::{
+    clashes::{self, Wanted},
     forms::AppointmentForm,
     model::Appointment,
     places,
@@ -46,6 +47,8 @@ struct Frame<'a> {
     person: &'a Person,
     back: String,
     is_move: bool,
+    /// Whether something speaks against the time.
+    is_clash: bool,
 }
 
 fn page(ctx: &Ctx, frame: &Frame<'_>, form: &AppointmentForm, errors: &Errors) -> Answer {
@@ -93,6 +96,11 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &AppointmentForm, errors: &Errors) -
             "Your manager can see if you are not back. If you leave this empty, we allow an hour after the visit ends.",
             &form.expected_back,
         ));
+    let page = if frame.is_clash {
+        page.field(clashes::question(form.keeps_time))
+    } else {
+        page
+    };
     let page = if frame.is_move || !form.kind.is_empty() {
         page
     } else {
@@ -140,6 +148,8 @@ pub(super) async fn check_place(
 pub(super) enum WebErrorOrErrors {
     Web(WebError),
     Form(Errors),
+    /// Something speaks against the time; it can be kept.
+    Clash(Errors),
 }
 
 impl<E: Into<WebError>> From<E> for WebErrorOrErrors {
@@ -176,7 +186,17 @@ async fn read(
         let message = "You have arranged this already. Choose another time";
         return Err(Errors::one("begins", message).into());
     }
-    Ok(new)
+    let wanted = Wanted {
+        on: new.on,
+        begins: &new.begins,
+        minutes: new.minutes,
+    };
+    let about = (ctx.council(), id);
+    let found = clashes::against(ctx, &mut ctx.read().await?, about, wanted, moved).await?;
+    match found.filter(|_| !typed.keeps_time) {
+        Some(found) => Err(WebErrorOrErrors::Clash(clashes::refusal("on", &found))),
+        None => Ok(new),
+    }
 }
 
 async fn rules(ctx: &Ctx) -> Result<Rules, WebError> {
@@ -218,6 +238,7 @@ pub(super) async fn ask(
         person: &person,
         back: format!("/people/{id}"),
         is_move: false,
+        is_clash: false,
     };
     page(&ctx, &frame, &form, &Errors::default())
 }
@@ -226,15 +247,20 @@ pub(super) async fn ask(
 pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let typed = AppointmentForm::typed(&form);
-    let frame = Frame {
+    let mut frame = Frame {
         heading: "Arrange an appointment",
         person: &person,
         back: format!("/people/{id}"),
         is_move: false,
+        is_clash: false,
     };
     let new = match read(&ctx, &person, &typed, None).await {
         Ok(new) => new,
         Err(WebErrorOrErrors::Form(errors)) => return page(&ctx, &frame, &typed, &errors),
+        Err(WebErrorOrErrors::Clash(errors)) => {
+            frame.is_clash = true;
+            return page(&ctx, &frame, &typed, &errors);
+        }
         Err(WebErrorOrErrors::Web(error)) => return Err(error),
     };
     let rules = rules(&ctx).await?;
@@ -273,6 +299,7 @@ fn frame_of_move<'a>(one: &Appointment, person: &'a Person) -> Frame<'a> {
         person,
         back: format!("/appointments/{}", one.id),
         is_move: true,
+        is_clash: false,
     }
 }
 
@@ -280,10 +307,14 @@ fn frame_of_move<'a>(one: &Appointment, person: &'a Person) -> Frame<'a> {
 pub(super) async fn move_it(ctx: Ctx, Path(id): Path<AppointmentId>, form: Form) -> Answer {
     let (one, person) = open(&ctx, id, Action::RecordContact).await?;
     let typed = AppointmentForm::typed(&form);
-    let frame = frame_of_move(&one, &person);
+    let mut frame = frame_of_move(&one, &person);
     let new = match read(&ctx, &person, &typed, Some(id)).await {
         Ok(new) => new,
         Err(WebErrorOrErrors::Form(errors)) => return page(&ctx, &frame, &typed, &errors),
+        Err(WebErrorOrErrors::Clash(errors)) => {
+            frame.is_clash = true;
+            return page(&ctx, &frame, &typed, &errors);
+        }
         Err(WebErrorOrErrors::Web(error)) => return Err(error),
     };
     let (rules, reason, before) = (rules(&ctx).await?, typed.reason.clone(), one.clone());

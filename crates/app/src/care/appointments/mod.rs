@@ -5,7 +5,8 @@
 //!
 //! Absent on purpose: rooms, and invitations to others' calendars. A worker's own calendar reads the feed.
 
-mod feed;
+pub(crate) mod clashes;
+pub(crate) mod feed;
 mod forms;
 mod handlers;
 pub mod model;

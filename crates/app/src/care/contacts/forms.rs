@@ -8,7 +8,7 @@ use super::{
     queries::NewContact,
 };
 use crate::{
-    care::commitments::beyond,
+    care::{appointments::clashes, commitments::beyond},
     shell::{
         choices::{CONTACT_KINDS, Code, is_known},
         web::{
@@ -37,6 +37,8 @@ pub(super) struct ContactForm {
     pub(super) promise_due: TypedDate,
     /// Whether somebody has made sure that it can be kept after support has ended.
     pub(super) goes_beyond: bool,
+    /// Whether the time of the next contact is kept though something speaks against it.
+    pub(super) keeps_time: bool,
 }
 
 /// What was read: the contact, and when the next one is.
@@ -72,6 +74,7 @@ impl ContactForm {
             promised: form.owned("promised"),
             promise_due: form.date("promise_due"),
             goes_beyond: form.text(beyond::FIELD) == "yes",
+            keeps_time: form.text(clashes::FIELD) == "yes",
         }
     }
 

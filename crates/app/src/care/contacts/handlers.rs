@@ -5,18 +5,20 @@ use chrono::NaiveDate;
 use govuk::{Details, Html, Input, Radios, Textarea, Width};
 use policy::Action;
 use serde::Deserialize;
-use store::{ReadTx, WriteTx};
+use store::ReadTx;
 use values::{AppointmentId, ContactId, PersonId};
 
 use super::{
-    forms::{ContactForm, Read},
-    model::{Came, Canceller, Contact, NoteKind, Outcome, Why},
-    queries,
-    saving::{self, Saving, ended_as},
+    forms::ContactForm,
+    model::{Came, Canceller, NoteKind, Outcome, Why},
+    saving::{self, Saving},
 };
 use crate::{
     care::{
-        appointments::{self, Appointment},
+        appointments::{
+            self, Appointment,
+            clashes::{self, Wanted},
+        },
         commitments::beyond,
     },
     office::directory::InCouncil,
@@ -37,7 +39,7 @@ pub(super) struct ContactQuery {
     appointment: String,
 }
 
-async fn person(ctx: &Ctx, tx: &mut ReadTx, id: PersonId) -> Result<Person, WebError> {
+pub(super) async fn person(ctx: &Ctx, tx: &mut ReadTx, id: PersonId) -> Result<Person, WebError> {
     people::open(ctx, tx, id, Action::RecordContact).await
 }
 
@@ -92,19 +94,21 @@ fn arranged(form: &ContactForm, opened: bool, errors: &Errors) -> Html {
 }
 
 /// What a form of a contact is shown with.
-struct Frame<'a> {
-    heading: &'static str,
-    person: &'a Person,
-    back: String,
-    appointment: Option<&'a Appointment>,
+pub(super) struct Frame<'a> {
+    pub(super) heading: &'static str,
+    pub(super) person: &'a Person,
+    pub(super) back: String,
+    pub(super) appointment: Option<&'a Appointment>,
     /// The day by which the cadence asks for the next contact.
-    by_cadence: Option<NaiveDate>,
-    asks_next: bool,
+    pub(super) by_cadence: Option<NaiveDate>,
+    pub(super) asks_next: bool,
     /// Whether a promise is for a day on which support has ended.
-    is_beyond: bool,
+    pub(super) is_beyond: bool,
+    /// Whether something speaks against the time of the next contact.
+    pub(super) is_clash: bool,
 }
 
-fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> Answer {
+pub(super) fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> Answer {
     page_to(ctx, ctx.path(), frame, form, errors)
 }
 
@@ -179,6 +183,9 @@ fn page_to(
                     .value(&*form.next_time)
                     .error(errors.at("next_time")),
             );
+        if frame.is_clash {
+            page = page.field(clashes::question(form.keeps_time));
+        }
     }
     page.button("Save contact").show()
 }
@@ -227,6 +234,7 @@ pub(super) async fn ask(
         by_cadence: next,
         asks_next: true,
         is_beyond: false,
+        is_clash: false,
     };
     page(&ctx, &frame, &form, &Errors::default())
 }
@@ -260,6 +268,18 @@ pub(super) async fn record(
         errors.add("promise_due", refused);
         read = Err(errors);
     }
+    let mut is_clash = false;
+    if let Ok(next) = &read
+        && !typed.keeps_time
+        && let Some(on) = next.next_on.filter(|on| Some(*on) != by_cadence)
+    {
+        let wanted = Wanted::usual(on, &next.next_time);
+        let mut tx = ctx.read().await?;
+        let found = clashes::against(&ctx, &mut tx, (council, id), wanted, None).await?;
+        if let Some(found) = found {
+            (is_clash, read) = (true, Err(clashes::refusal("next", &found)));
+        }
+    }
     let read = match read {
         Ok(read) => read,
         Err(errors) => {
@@ -271,6 +291,7 @@ pub(super) async fn record(
                 by_cadence,
                 asks_next: true,
                 is_beyond: beyond::refusal(promised_on, end, false).is_some(),
+                is_clash,
             };
             return page(&ctx, &frame, &typed, &errors);
         }
@@ -304,80 +325,8 @@ pub(super) fn unfinished(
         by_cadence: None,
         asks_next: true,
         is_beyond: false,
+        is_clash: false,
     };
     let path = format!("/people/{}/contacts/new", person.standing.id);
     page_to(ctx, &path, &frame, typed, errors)
-}
-
-async fn open(ctx: &Ctx, id: ContactId) -> Result<(Contact, Person), WebError> {
-    let mut tx = ctx.read().await?;
-    let contact = queries::find(&mut tx, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    let person = person(ctx, &mut tx, contact.person).await?;
-    // Workers cannot correct a note they may not read.
-    if contact.is_hidden(super::reads(ctx, &person.standing)) {
-        return Err(WebError::Forbidden);
-    }
-    Ok((contact, person))
-}
-
-fn frame_of_correction<'a>(contact: &Contact, person: &'a Person) -> Frame<'a> {
-    Frame {
-        heading: "Correct this contact",
-        person,
-        back: format!("/contacts/{}", contact.id),
-        appointment: None,
-        by_cadence: None,
-        asks_next: false,
-        is_beyond: false,
-    }
-}
-
-/// Asks for the correction.
-pub(super) async fn ask_correction(ctx: Ctx, Path(id): Path<ContactId>, uri: Uri) -> Answer {
-    let (contact, person) = open(&ctx, id).await?;
-    let draft = ctx.draft(&uri).await?;
-    let form = draft
-        .as_ref()
-        .map_or_else(|| ContactForm::of(&contact), ContactForm::typed);
-    page(
-        &ctx,
-        &frame_of_correction(&contact, &person),
-        &form,
-        &Errors::default(),
-    )
-}
-
-/// Records a correction; the original stays in the history.
-pub(super) async fn correct(ctx: Ctx, Path(id): Path<ContactId>, form: Form) -> Answer {
-    let (contact, person) = open(&ctx, id).await?;
-    let typed = ContactForm::typed(&form);
-    let frame = frame_of_correction(&contact, &person);
-    let new: Read = match typed.read(ctx.today(), person.fields.born_on) {
-        Ok(read) => read,
-        Err(errors) => return page(&ctx, &frame, &typed, &errors),
-    };
-    let library = ctx.library(&mut ctx.read().await?).await?;
-    let rules = Rules::of(ctx.app(), library);
-    let before = contact.clone();
-    let done = ctx
-        .submit_about(contact.person, &form, async move |tx: &mut WriteTx| {
-            let (new, rules, before) = (new.contact.clone(), rules.clone(), before.clone());
-
-            queries::correct(tx, &before, &new).await?;
-            if let Some(of) = before.appointment {
-                appointments::restart(tx, of, ended_as(new.facts.is_held())).await?;
-            }
-            due::refresh(tx, &rules, before.person).await?;
-            Ok(format!("/people/{}?said=contact", before.person))
-        })
-        .await;
-    match done {
-        Err(Halt::Stale) => {
-            let message = "Someone else has just corrected this contact. Check their record first";
-            page(&ctx, &frame, &typed, &Errors::one("kind", message))
-        }
-        other => Ok(other?),
-    }
 }

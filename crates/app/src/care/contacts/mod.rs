@@ -6,6 +6,7 @@
 //! Absent on purpose: concerns about safety. They have their own slice, and never go into a note.
 
 mod attended;
+mod correcting;
 mod export;
 mod forms;
 mod handlers;
@@ -47,11 +48,11 @@ pub fn routes() -> Routes {
         .get(
             "/contacts/{id}/correct",
             Action::RecordContact,
-            handlers::ask_correction,
+            correcting::ask_correction,
         )
         .post(
             "/contacts/{id}/correct",
             Action::RecordContact,
-            handlers::correct,
+            correcting::correct,
         )
 }

@@ -6,6 +6,7 @@ use crate::world::{
     fields::{day, with},
     link_in,
     office::{Office, office, partners_adviser},
+    people::Held,
 };
 
 story!(
@@ -255,6 +256,65 @@ story!(a_time_that_the_clocks_jump_over_is_asked_about, |app| {
         "{:?}",
         asked.errors()
     );
-    let taken = asha.post(&path, &with(&at("2.30am"), &on)).await;
+    // It is a Sunday, which is asked about as well.
+    let sunday = asha.post(&path, &with(&at("2.30am"), &on)).await;
+    let keeps = [
+        ("kind", "one-to-one"),
+        ("begins", "2.30am"),
+        ("keeps_time", "yes"),
+    ];
+    let taken = asha.submit(&sunday, &with(&keeps, &on)).await;
     assert_eq!(taken.status(), 200, "{}", taken.text());
+});
+
+story!(a_weekend_and_a_clash_are_said_and_can_be_kept, |app| {
+    let Office {
+        asha, tara, team, ..
+    } = office(&app).await;
+    let held = Held {
+        team: Some(team),
+        coach: Some(asha.id),
+        ..Held::BY_NOBODY
+    };
+    let jay = app.young_person("Jay", "Ode", held).await;
+    let arrange = format!("/people/{tara}/appointments/new");
+    let (the_28th, the_24th) = (day("on", "2026-11-28"), day("on", "2026-11-24"));
+    let saturday = with(&[("kind", "call")], &the_28th);
+    let page = asha.get(&arrange).await;
+    let asked = asha.submit_and_stay(&page, &saturday).await;
+    assert_eq!(
+        asked.errors(),
+        [
+            "Saturday 28 November is a weekend. Choose another time, or tick that you want to keep this one"
+        ]
+    );
+    let keeps = [("kind", "call"), ("keeps_time", "yes")];
+    asha.submit(&asked, &with(&keeps, &the_28th)).await;
+
+    let tuesday =
+        |begins: &'static str| with(&[("kind", "one-to-one"), ("begins", begins)], &the_24th);
+    asha.post(&format!("/people/{jay}/appointments/new"), &tuesday("2pm"))
+        .await;
+    let page = asha.get(&arrange).await;
+    let asked = asha.submit_and_stay(&page, &tuesday("2:30pm")).await;
+    assert_eq!(
+        asked.errors(),
+        [
+            "You have another appointment from 2:00pm to 2:45pm that day. Choose another time, or tick that you want to keep this one"
+        ]
+    );
+    asha.submit(&asked, &tuesday("2:45pm")).await;
+
+    // The next contact agreed in a form is asked about as well.
+    let contact = format!("/people/{tara}/contacts/new");
+    let page = asha.get(&contact).await;
+    let next = day("next", "2026-11-24");
+    let said = [
+        ("kind", "call"),
+        ("outcome", "held"),
+        ("next_time", "2:15pm"),
+    ];
+    let asked = asha.submit_and_stay(&page, &with(&said, &next)).await;
+    assert_eq!(asked.errors().len(), 1, "{:?}", asked.errors());
+    asha.submit(&asked, &[("keeps_time", "yes")]).await;
 });
