@@ -86,6 +86,7 @@ pub fn worded(field: &Field, stored: &str) -> String {
     match field.asks {
         Asks::OneOf(choices) => choices()
             .into_iter()
+            .chain(lists::chosen_elsewhere())
             .find(|(code, _)| *code == stored)
             .map_or_else(|| stored.to_owned(), |(_, words)| words.to_owned()),
         Asks::Day => stored

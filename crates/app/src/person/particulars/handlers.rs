@@ -45,7 +45,11 @@ impl ParticularsQuery {
 }
 
 /// Finds a young person whose particulars may be changed, including restricted ones where asked for.
-async fn person(ctx: &Ctx, id: PersonId, is_restricted: bool) -> Result<Person, WebError> {
+pub(super) async fn person(
+    ctx: &Ctx,
+    id: PersonId,
+    is_restricted: bool,
+) -> Result<Person, WebError> {
     let person = people::find(&mut ctx.read().await?, ctx.council(), id)
         .await?
         .ok_or(WebError::NotFound)?;
@@ -164,7 +168,7 @@ pub(super) async fn ask_entry(
     pages::entry(&ctx, &person.name(), &back(id), entry, &typed, &errors).show()
 }
 
-async fn rules(ctx: &Ctx) -> Result<Rules, WebError> {
+pub(super) async fn rules(ctx: &Ctx) -> Result<Rules, WebError> {
     Ok(Rules::of(
         ctx.app(),
         ctx.library(&mut ctx.read().await?).await?,

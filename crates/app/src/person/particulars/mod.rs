@@ -6,6 +6,7 @@
 //!
 //! Absent on purpose: names, dates of birth and who works with them. They are main details, in `people`.
 
+mod death;
 mod fields;
 mod forms;
 mod handlers;
@@ -31,7 +32,10 @@ use crate::shell::web::Routes;
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
     let helps = "/people/{id}/what-helps";
+    let death = "/people/{id}/death";
     Routes::default()
+        .get(death, Action::EditPerson, death::ask)
+        .post(death, Action::EditPerson, death::record)
         .get("/people/{id}/particulars", Action::ReadPerson, show::show)
         .get(helps, Action::AssessPerson, helping::ask)
         .post(helps, Action::AssessPerson, helping::keep)

@@ -88,7 +88,7 @@ impl Entry {
             Self::Accommodation => "Record where they live",
             Self::Circle => "Add a person around them",
             Self::UnsafePlace => "Add a place to avoid",
-            Self::LifeEvent => "Record a death, custody, a move abroad or a break from messages",
+            Self::LifeEvent => "Record custody, a move abroad or a break from messages",
         }
     }
 

@@ -24,7 +24,7 @@ struct Section {
     heading: &'static str,
     lines: Vec<SummaryCard>,
     none: &'static str,
-    add: Option<(String, &'static str)>,
+    adds: Vec<(String, &'static str)>,
     before: Option<Details>,
 }
 
@@ -192,12 +192,23 @@ fn section(
             .map(|(place, line)| card(id, today, line, place + 1, directory, may_edit))
             .collect(),
         none: entry.none_words(),
-        add: may_edit.then(|| {
-            let href = format!("/people/{id}/particulars/add?entry={}", entry.code());
-            (href, entry.add_words())
-        }),
+        adds: if may_edit {
+            adds(id, entry)
+        } else {
+            Vec::new()
+        },
         before: (!before.is_empty()).then(|| Details::new("No longer true", Html::joined(before))),
     }
+}
+
+/// Lists where something is added. A death has a page of its own.
+fn adds(id: PersonId, entry: Entry) -> Vec<(String, &'static str)> {
+    let href = format!("/people/{id}/particulars/add?entry={}", entry.code());
+    let mut adds = vec![(href, entry.add_words())];
+    if entry == Entry::LifeEvent {
+        adds.push((format!("/people/{id}/death"), "Record that they have died"));
+    }
+    adds
 }
 
 /// Shows what is known beyond the main details.

@@ -38,7 +38,7 @@ struct BriefPage {
 /// Shows what to know before a visit.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
     let mut tx = ctx.read().await?;
-    let mut read = show::read(&ctx, &mut tx, id, false).await?;
+    let mut read = show::read(&ctx, &mut tx, id, (false, None)).await?;
     let now = now::read(&ctx, &mut tx, &read.person).await?;
     let before = particulars::before_contact(&mut tx, ctx.council(), id).await?;
     let directory = ctx.directory(&mut tx).await?;

@@ -14,7 +14,7 @@ use values::PersonId;
 use super::{
     cards,
     now::{self, Card},
-    timeline::{Event, events, of_contact},
+    timeline::{Event, Kind, events, of_contact},
 };
 use crate::{
     care::{
@@ -73,6 +73,8 @@ struct PersonPage {
     arranged: Vec<(String, String)>,
     events: Vec<Event>,
     older: Option<String>,
+    /// The kinds of what has happened: where, words, and whether it is shown.
+    kinds: Vec<(String, &'static str, bool)>,
 }
 
 /// How much of what has happened stands on the page at first.
@@ -84,8 +86,10 @@ const DUE: usize = 3;
 #[derive(Deserialize)]
 pub(super) struct RecordQuery {
     said: Option<String>,
-    /// Asks for every contact.
+    /// Asks for everything that has happened.
     all: Option<String>,
+    /// Asks for one kind of what has happened.
+    show: Option<String>,
 }
 
 /// Everything that the page shows.
@@ -128,7 +132,7 @@ pub(super) async fn read(
     ctx: &Ctx,
     tx: &mut ReadTx,
     id: PersonId,
-    shows_all: bool,
+    (shows_all, only): (bool, Option<Kind>),
 ) -> Result<Read, WebError> {
     let council = ctx.council();
     let person = people::find(tx, council, id)
@@ -149,13 +153,15 @@ pub(super) async fn read(
     let told = enrolments::told(tx, council, Some(&[id])).await?;
     let all = shows_all.then_some(ALL_CONTACTS);
     let mut talks = contacts::newest(tx, council, id, all).await?;
-    let has_older = !shows_all && talks.len() as u64 > contacts::USUAL;
+    let shows_contacts = only.is_none_or(|kind| kind == Kind::Contact);
+    let has_older = !shows_all && shows_contacts && talks.len() as u64 > contacts::USUAL;
     talks.truncate(all.unwrap_or(contacts::USUAL) as usize);
     let mut past: Vec<Event> = talks
         .iter()
         .map(|one| of_contact(one, &directory, reads))
         .collect();
     past.extend(events(tx, ctx, id, &enrolments, &directory).await?);
+    past.retain(|event| only.is_none_or(|kind| event.kind == kind));
     // The sort is stable: events of one day stay in the order they were read.
     past.sort_by_key(|event| std::cmp::Reverse(event.on));
     let has_older = has_older || !shows_all && past.len() > EVENTS;
@@ -218,6 +224,16 @@ fn stages(read: &Read) -> Vec<(String, bool)> {
     stages.map(label).collect()
 }
 
+/// Lists the kinds of what has happened: where each is shown, and which is shown now.
+fn kinds(id: PersonId, only: Option<Kind>) -> Vec<(String, &'static str, bool)> {
+    let mut kinds = vec![(format!("/people/{id}"), "Everything", only.is_none())];
+    kinds.extend(Kind::ALL.map(|(kind, code, words)| {
+        let href = format!("/people/{id}?show={code}#happened");
+        (href, words, only == Some(kind))
+    }));
+    kinds
+}
+
 /// Shows one young person.
 pub(super) async fn show(
     ctx: Ctx,
@@ -228,7 +244,11 @@ pub(super) async fn show(
 
     let mut tx = ctx.read().await?;
     tx.together(&RECORD, ctx.council(), id).await?;
-    let read = read(&ctx, &mut tx, id, said.all.is_some()).await?;
+    let only = Kind::ALL
+        .into_iter()
+        .find(|(_, code, _)| said.show.as_deref() == Some(*code));
+    let read_only = only.map(|(kind, ..)| kind);
+    let read = read(&ctx, &mut tx, id, (said.all.is_some(), read_only)).await?;
     if let Some(kept) = read.person.merged_into {
         return Ok(redirect(&format!("/people/{kept}")));
     }
@@ -287,7 +307,11 @@ pub(super) async fn show(
                 (format!("/appointments/{}", one.id), words)
             })
             .collect(),
-        older: read.has_older.then(|| format!("/people/{id}?all=yes")),
+        older: read.has_older.then(|| match only {
+            Some((_, code, _)) => format!("/people/{id}?all=yes&show={code}"),
+            None => format!("/people/{id}?all=yes"),
+        }),
+        kinds: kinds(id, read_only),
         events: read.events,
     }))
 }

@@ -18,8 +18,26 @@ use crate::{
     },
 };
 
+/// Which kind of thing happened, to look at no others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Contact,
+    Stage,
+    Referral,
+}
+
+impl Kind {
+    /// Each with its code in the address and its words.
+    pub(super) const ALL: [(Self, &'static str, &'static str); 3] = [
+        (Self::Contact, "contacts", "Contacts"),
+        (Self::Stage, "stages", "Stages and pauses"),
+        (Self::Referral, "referrals", "Referrals"),
+    ];
+}
+
 /// Something that happened.
 pub(super) struct Event {
+    pub(super) kind: Kind,
     pub(super) href: Option<String>,
     pub(super) on: NaiveDate,
     pub(super) title: String,
@@ -64,6 +82,7 @@ pub(super) async fn events(
         texts.extend((!referral.reason.is_empty()).then(|| referral.reason.clone()));
         let title = format!("Referred: {}", referral.state().to_lowercase());
         events.push(Event {
+            kind: Kind::Referral,
             href: None,
             on: referral.received_on,
             title,
@@ -83,6 +102,7 @@ pub(super) fn of_contact(contact: &Contact, directory: &Directory, reads: Reads)
     let agreed = contact.agreed_for(reads);
     texts.extend((!agreed.is_empty()).then(|| format!("Agreed: {agreed}")));
     Event {
+        kind: Kind::Contact,
         on: contact.held_on,
         title: contact.title(),
         href: Some(format!("/contacts/{}", contact.id)),
@@ -111,6 +131,7 @@ fn of_stretch(
         .into_iter()
         .collect();
     events.push(Event {
+        kind: Kind::Stage,
         href: None,
         on: stretch.from_on,
         title,
@@ -122,6 +143,7 @@ fn of_stretch(
         .and_then(|key| programmes().find_map(|one| one.exit_reason(&key)));
     if let (Some(on), Some(exit)) = (stretch.until_on, exit) {
         events.push(Event {
+            kind: Kind::Stage,
             href: None,
             on,
             title: format!("Left: {}", exit.label),
@@ -130,6 +152,7 @@ fn of_stretch(
         });
     } else if let (true, Some(on)) = (stretch.is_pause, stretch.until_on) {
         events.push(Event {
+            kind: Kind::Stage,
             href: None,
             on,
             title: "Restarted after the pause".into(),

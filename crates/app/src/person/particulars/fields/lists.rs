@@ -229,5 +229,14 @@ pub(in crate::person::particulars) fn parts() -> Vec<(&'static str, &'static str
 }
 
 pub(in crate::person::particulars) fn events() -> Vec<(&'static str, &'static str)> {
-    StoppedAs::CHOICES.to_vec()
+    let mut choices = StoppedAs::CHOICES.to_vec();
+    choices.retain(|(code, _)| *code != StoppedAs::Died.code());
+    choices
+}
+
+/// What is chosen on a page of its own, and worded like the rest.
+pub(in crate::person::particulars) fn chosen_elsewhere() -> Vec<(&'static str, &'static str)> {
+    let mut choices = StoppedAs::CHOICES.to_vec();
+    choices.retain(|(code, _)| *code == StoppedAs::Died.code());
+    choices
 }

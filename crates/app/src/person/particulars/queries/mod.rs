@@ -17,4 +17,4 @@ pub use reaching::{
     Supporter, known_as, may_name_care, numbers_to_text, safe_times, safe_times_of, supporters_of,
 };
 pub use write::add;
-pub(super) use write::{end, save_facts};
+pub(super) use write::{end, record_death, save_facts};

@@ -1,5 +1,6 @@
 //! Adding, superseding and ending particulars.
 
+use chrono::NaiveDate;
 use store::{
     At, Entry as JournalEntry, Execute, StoreError, WriteTx,
     entities::{circle_member, fact, phone, qualification, unsafe_place},
@@ -14,7 +15,10 @@ use super::{
     super::model::{Entry, Field, Filled, Topic},
     life,
 };
-use crate::{person::people, shell::choices::Code};
+use crate::{
+    person::people::{self, StoppedAs},
+    shell::choices::Code,
+};
 
 /// Saves the facts of a form. Those that differ supersede what was there before; a field left empty ends its fact.
 ///
@@ -208,6 +212,21 @@ pub(in crate::person::particulars) async fn end(
         JournalEntry::new("end-particular")
             .person(id)
             .reason(entry.code()),
+    )
+    .await
+}
+
+/// Records a death.
+pub(in crate::person::particulars) async fn record_death(
+    tx: &mut WriteTx,
+    id: PersonId,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    life::begin(tx, id, StoppedAs::Died.code(), on).await?;
+    tx.journal(
+        JournalEntry::new("add-particular")
+            .person(id)
+            .reason(Entry::LifeEvent.code()),
     )
     .await
 }

@@ -4,6 +4,7 @@ use policy::Role;
 
 use crate::world::{
     Worker,
+    fields::{day, with},
     office::{Office, office_before},
 };
 
@@ -123,17 +124,42 @@ story!(a_death_stops_what_is_due_and_tells_the_team_gently, |app| {
     app.on("2026-12-20");
     assert!(asha.get("/today").await.has_link("Tara Ode"));
 
-    let event = [
-        ("kind", "died"),
-        ("from_on-day", "19"),
-        ("from_on-month", "12"),
-        ("from_on-year", "2026"),
-    ];
-    let add = format!("/people/{tara}/particulars/add?entry=life-event");
-    maya.post(&add, &event).await;
+    // A death is no choice among others: it has a page of its own, and is looked at twice.
+    let known = maya.get(&format!("/people/{tara}/particulars")).await;
+    let other = known.link("Record custody, a move abroad or a break from messages");
+    assert!(!maya.get(&other).await.text().contains("died"));
+    let page = maya.get(&known.link("Record that they have died")).await;
+    let refused = maya
+        .submit_and_stay(&page, &with(&[], &day("on", "2026-12-21")))
+        .await;
+    assert_eq!(
+        refused.errors(),
+        ["Date of death must be today or in the past"]
+    );
+    let check = maya
+        .submit_and_stay(&refused, &with(&[], &day("on", "2026-12-19")))
+        .await;
+    assert!(
+        check.text().contains("19 December 2026"),
+        "{}",
+        check.text()
+    );
+    assert!(
+        asha.get("/today").await.has_link("Tara Ode"),
+        "nothing is saved yet"
+    );
+    maya.submit(&check, &[]).await;
     assert!(!asha.get("/today").await.has_link("Tara Ode"));
     let page = asha.get(&format!("/people/{tara}")).await;
     assert!(page.text().contains("This young person has died."));
+    let stages = asha.get(&page.link("Stages and pauses")).await;
+    assert!(
+        stages.text().contains("Started Strand"),
+        "{}",
+        stages.text()
+    );
+    let others = asha.get(&page.link("Referrals")).await;
+    assert!(!others.text().contains("Started Strand"));
     let letters = app.letters(&asha).await;
     let letter = letters.last().unwrap();
     assert!(letter.contains("Something important"), "{letter}");
