@@ -157,7 +157,7 @@ async fn others(
     let most = format!("today of a manager with {}", filled.managed.len());
     lists::page(address, cookie, "/today", &most).await?;
     lists::page(address, cookie, "/team", &format!("counts of {people}")).await?;
-    lists::page(address, cookie, "/reports", "report").await?;
+    lists::page(address, cookie, "/reports/movement", "report").await?;
     let search = "/people/search?q=given77";
     lists::page(address, cookie, search, &format!("search among {people}")).await?;
     lists::everybody(address, cookie, people).await?;

@@ -4,6 +4,7 @@
 //!
 //! Absent on purpose: checks across tables, which are in `check`. A [`Definition`] that passed them is a [`crate::Programme`].
 
+mod aims;
 mod attendance;
 mod plan;
 mod stage;
@@ -13,7 +14,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, de};
 use values::codes::CareStatus;
 
-pub use self::{attendance::*, plan::*, stage::*, work::*};
+pub use self::{aims::*, attendance::*, plan::*, stage::*, work::*};
 use crate::{
     ExitKey, PauseKey, ProgrammeKey, QuestionKey, ReplacedKey, RoleKey, RouteKey, TeamKey,
 };
@@ -72,6 +73,9 @@ pub struct Definition {
     /// Dates that belong together, such as a training series. Default: none.
     #[serde(default)]
     pub series: Vec<Series>,
+    /// What the programme aims for, shown beside the figures. Default: no aims.
+    #[serde(default)]
+    pub aims: Aims,
     /// Days after which a manager hears of what is late. 1 to 90. Default: 14.
     #[serde(default = "escalate_after_days")]
     pub escalate_after_days: u16,

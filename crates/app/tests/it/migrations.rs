@@ -38,6 +38,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("m0015_managers_forum", "9938c99ad147f5c0"),
     ("m0016_slot_for_somebody", "b9b2299356141d53"),
     ("m0017_heard_first", "64589086c9bf4f3f"),
+    ("m0018_money_asked", "3c4a01d4718d44de"),
 ];
 
 #[test]

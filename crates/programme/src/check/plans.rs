@@ -45,6 +45,15 @@ impl Check<'_> {
                 "Write a number of days from 1 to 90.",
             );
         }
+        for (key, aim) in definition.aims.all() {
+            if aim.is_some_and(|aim| !(1..=100).contains(&aim)) {
+                self.fault(
+                    Path::to("aims").key(key),
+                    "this is not from 1 to 100 percent",
+                    "Write a share in percent, or leave it out for no aim.",
+                );
+            }
+        }
         let Some(silence) = &definition.silence else {
             return;
         };

@@ -18,6 +18,11 @@ entity! {
         /// When a worker said that they are on it, and who.
         taken_at: Option<At>,
         taken_by: Option<Uuid>,
+        /// What money is asked for: a code of the funds. Empty where none is.
+        purpose: String,
+        /// How much, in pence.
+        pence: Option<i64>,
+        photo_id: Option<Uuid>,
     }
 }
 

@@ -23,6 +23,7 @@ mod m0014_parallel_programmes;
 mod m0015_managers_forum;
 mod m0016_slot_for_somebody;
 mod m0017_heard_first;
+mod m0018_money_asked;
 mod tables;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_managers_forum::Migration),
             Box::new(m0016_slot_for_somebody::Migration),
             Box::new(m0017_heard_first::Migration),
+            Box::new(m0018_money_asked::Migration),
         ]
     }
 }

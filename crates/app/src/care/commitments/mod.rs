@@ -16,7 +16,7 @@ pub(crate) use model::{Promiser, SettledAs};
 pub(crate) use queries::{
     Commitment, NewCommitment, Settled, in_scope, make, of_person, of_request, open_of, settle,
 };
-pub(crate) use report::kept_in;
+pub(crate) use report::{kept_in, kept_to};
 
 use policy::Action;
 

@@ -38,6 +38,16 @@ pub(crate) fn said(code: &str) -> &'static str {
 }
 
 impl Commitment {
+    /// Returns it as it stood on a day: what became of it after had not come.
+    pub(crate) fn as_on(&self, day: NaiveDate) -> Self {
+        let is_settled = self.settled_on.is_some_and(|on| on <= day);
+        Self {
+            settled_as: self.settled_as.filter(|_| is_settled),
+            settled_on: self.settled_on.filter(|_| is_settled),
+            ..self.clone()
+        }
+    }
+
     /// Returns the day it fell due, or the earlier day it was settled; nothing if it is not yet due.
     pub(crate) fn fell_on(&self, today: NaiveDate) -> Option<NaiveDate> {
         match self.settled_on {

@@ -71,6 +71,26 @@ pub(crate) async fn kept_in(ctx: &Ctx, tx: &mut ReadTx) -> Result<String, WebErr
     Ok(sentence(kept))
 }
 
+/// Counts the promises that fell due in the year to each of some days: how many, and how many were kept on time.
+pub(crate) async fn kept_to(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    days: &[NaiveDate],
+) -> Result<Vec<(u64, u64)>, WebError> {
+    let first = days.iter().min().copied().unwrap_or(ctx.today());
+    let since = first - Months::new(12);
+    let mut all = in_scope(tx, &ctx.scope(Action::ListPeople), since).await?;
+    all.retain(|(standing, _)| ctx.permits(Action::ListPeople, standing));
+    let to = |day: &NaiveDate| {
+        let mut kept = Kept::default();
+        for (_, one) in &all {
+            kept.count(&one.as_on(*day), (*day - Months::new(12), *day));
+        }
+        (kept.on_time, kept.due)
+    };
+    Ok(days.iter().map(to).collect())
+}
+
 fn table(caption: &str, first: &str, all: BTreeMap<String, Kept>) -> Option<Table> {
     let mut table = Table::new(caption.to_owned())
         .column(first.to_owned())

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use chrono::NaiveDate;
-use govuk::{Cell, Details, Html, Table};
+use govuk::{Cell, Html, Table};
 use policy::Action;
+use serde::Deserialize;
 use values::{PersonId, TeamId};
 
 use super::{
@@ -15,15 +16,31 @@ use super::{
 use crate::{
     office::directory::InCouncil,
     person::{enrolments, people},
-    shell::web::{Answer, Ctx, Layout, html, words},
+    shell::web::{Answer, Ctx, Layout, Query, WebError, html, words},
 };
 
-/// How many names a row shows before the rest are folded.
-const NAMED: usize = 10;
+/// Whose gaps, and which: the list behind a number.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct GapsQuery {
+    /// A team's id; empty for those in no team.
+    team: String,
+    /// The key of an entitlement; empty for all of them as numbers.
+    what: String,
+}
 
 struct Team {
     name: String,
     gaps: Table,
+}
+
+#[derive(Template)]
+#[template(path = "entitlements/gap.html")]
+struct GapPage {
+    layout: Layout,
+    heading: String,
+    team: String,
+    who: Vec<Html>,
 }
 
 #[derive(Template)]
@@ -37,7 +54,7 @@ struct GapsPage {
 type Gap = Vec<(Option<NaiveDate>, PersonId)>;
 
 /// Shows the unclaimed entitlements of everyone enrolled.
-pub(super) async fn show(ctx: Ctx) -> Answer {
+pub(super) async fn show(ctx: Ctx, Query(asked): Query<GapsQuery>) -> Answer {
     ctx.decide_office(Action::ReadReports)?;
     let names = ctx.names().await?;
     let (mut tx, today) = (ctx.read().await?, ctx.today());
@@ -75,12 +92,38 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
             gaps.entry(place).or_default().push((last, id));
         }
     }
-    let teams = of.into_iter().map(|((name, _), gaps)| {
+    if !asked.what.is_empty() {
+        let wanted = |team: Option<TeamId>| team.map_or(String::new(), |id| id.to_string());
+        let found = of
+            .into_iter()
+            .find(|((_, team), _)| wanted(*team) == asked.team);
+        let (of_team, gaps) = found.unwrap_or_default();
+        let mut gaps = gaps
+            .into_iter()
+            .map(|(place, gap)| (&model::all()[place], gap));
+        let found = gaps.find(|(one, _)| one.key == asked.what);
+        let (one, mut gap) = found.ok_or(WebError::NotFound)?;
+        gap.sort_by_key(|(last, id)| (last.is_none(), *last, *id));
+        let line = |(last, id): &(Option<NaiveDate>, PersonId)| {
+            let until =
+                last.map_or_else(String::new, |last| format!(" until {}", words::day(last)));
+            Html::link(format!("/people/{id}/entitlements"), names.name(*id)).and(until)
+        };
+        return Ok(html(&GapPage {
+            layout: ctx
+                .layout("Who has not claimed")
+                .back("/reports/entitlements"),
+            heading: one.title.clone(),
+            team: of_team.0,
+            who: gap.iter().map(line).collect(),
+        }));
+    }
+    let teams = of.into_iter().map(|((name, team), gaps)| {
         let mut table = Table::new(format!("{name}: unclaimed entitlements"))
             .caption_hidden()
             .column("What")
-            .numeric_column("How many")
-            .column("Who, earliest deadline first");
+            .numeric_column("Young people")
+            .column("First deadline");
         let mut gaps: Vec<(&Entitlement, Gap)> = gaps
             .into_iter()
             .map(|(place, gap)| (&model::all()[place], gap))
@@ -88,37 +131,22 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         // The earliest deadline comes first, then the entitlement that most people are missing.
         let ends = |gap: &Gap| gap.iter().filter_map(|(last, _)| *last).min();
         gaps.sort_by_key(|(_, gap)| (ends(gap).is_none(), ends(gap), std::cmp::Reverse(gap.len())));
-        for (one, mut gap) in gaps {
-            gap.sort_by_key(|(last, id)| (last.is_none(), *last, *id));
-            let number = gap.len();
-            let mut who: Vec<Html> = Vec::new();
-            for (last, id) in &gap {
-                let until =
-                    last.map_or_else(String::new, |last| format!(" until {}", words::day(last)));
-                let standing = people.iter().find(|person| person.standing.id == *id);
-                if standing
-                    .is_none_or(|person| ctx.decide(Action::ListPeople, &person.standing).is_err())
-                {
-                    continue;
-                }
-                let link = Html::link(format!("/people/{id}/entitlements"), names.name(*id));
-                who.push(Html::paragraph(link.and(until)));
-            }
-            let others = who.split_off(who.len().min(NAMED));
-            if !others.is_empty() {
-                let summary = Html::from(format!("{} more", others.len()))
-                    .and(Html::hidden(format!(": {}", one.title)));
-                who.push(Html::of(Details::new(summary, Html::joined(others))));
-            }
+        let team = team.map_or(String::new(), |id| id.to_string());
+        for (one, gap) in gaps {
+            let who = format!("/reports/entitlements?team={team}&what={}", one.key);
+            let number = Html::from(gap.len().to_string()).and(Html::hidden(format!(
+                " who have not claimed: {}",
+                one.title
+            )));
             table = table.row([
                 Cell::new(one.title.clone()),
-                Cell::new(number.to_string()).numeric(),
-                Cell::new(Html::joined(who)),
+                Cell::new(Html::link(who, number)).numeric(),
+                Cell::new(ends(&gap).map_or_else(|| "None".to_owned(), words::day)),
             ]);
         }
         Team {
             name,
-            gaps: table.first_cell_is_header().stacking(),
+            gaps: table.first_cell_is_header().stacking().sortable(),
         }
     });
     let teams = teams.collect();

@@ -35,6 +35,8 @@ struct WishCard {
     says: String,
     answer: Option<String>,
     act: Option<String>,
+    /// Where their photo is.
+    photo: Option<String>,
 }
 
 struct Felt {
@@ -81,6 +83,10 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
                 format!("{by}, {}: {}", words::moment(at), one.answer)
             }),
             act: (may && one.answered_at.is_none()).then(|| format!("/wishes/{}/answer", one.id)),
+            photo: one
+                .photo
+                .filter(|_| may)
+                .map(|_| format!("/wishes/{}/photo", one.id)),
         }
     };
     let felt = |one: &Feeling| Felt {
@@ -121,11 +127,11 @@ fn page(ctx: &Ctx, person: &Person, typed: &WishForm, errors: &Errors) -> Answer
         .selected(code_or_empty(typed.kind))
         .error(errors.at("kind"))
         .small();
-    // A message comes from the young person alone.
-    for one in WishKind::ALL
+    // A message comes from the young person alone, and money is asked for from a fund.
+    let written_down = WishKind::ALL
         .iter()
-        .filter(|one| **one != WishKind::Message)
-    {
+        .filter(|one| !matches!(one, WishKind::Message | WishKind::Money));
+    for one in written_down {
         kind = kind.item(one.code(), one.words());
     }
     FormPage::new(ctx, "Record a request")
@@ -193,12 +199,30 @@ async fn open(ctx: &Ctx, tx: &mut ReadTx, id: WishId) -> Result<(Wish, Person), 
     Ok((wish, person))
 }
 
+/// Leads from a request for money to the form that asks a fund for it, which answers the request as well.
+fn ways_to_money(wish: &Wish) -> Html {
+    if wish.kind != WishKind::Money {
+        return Html::default();
+    }
+    let href = format!("/people/{}/money/new?wish={}", wish.person, wish.id);
+    let asks = Html::paragraph(Html::link(href, "Ask a fund for it")).and(Html::paragraph(
+        "What they asked for is filled in, and they are told. To say no, or to ask more first, answer here.",
+    ));
+    match wish.photo {
+        Some(_) => asks.and(Html::paragraph(Html::link(
+            format!("/wishes/{}/photo", wish.id),
+            "Download their photo",
+        ))),
+        None => asks,
+    }
+}
+
 fn answer_page(ctx: &Ctx, wish: &Wish, person: &Person, words: &str, errors: &Errors) -> Answer {
     FormPage::new(ctx, wish.kind.words())
         .caption(person.name())
         .errors(errors, &[])
         .cancel(format!("/people/{}/asked", wish.person))
-        .intro(Html::paragraph(wish.words.clone()))
+        .intro(Html::paragraph(wish.words.clone()).and(ways_to_money(wish)))
         .field(
             Textarea::new("answer", "Your answer")
                 .hint("They can read this on their own pages. Use plain words, and say what happens next, or why not.")

@@ -7,6 +7,7 @@ mod forms;
 mod handlers;
 pub mod model;
 mod on_it;
+mod photo;
 mod queries;
 mod urgent;
 
@@ -15,7 +16,9 @@ pub(crate) use forms::WishForm;
 pub(crate) use model::Wish;
 pub use model::{FEELINGS, WishKind};
 pub(crate) use on_it::{on_it_button, on_it_since};
-pub(crate) use queries::{NewWish, ask, feel, not_come, of_person, unanswered};
+pub(crate) use queries::{
+    Cost, NewWish, answer, ask, ask_for, feel, find, not_come, of_person, unanswered,
+};
 pub(crate) use urgent::{Urgent, after_hours, foremost, left_alone, said_by};
 
 use policy::Action;
@@ -31,6 +34,7 @@ pub fn routes() -> Routes {
         .post(new, Action::RecordContact, handlers::write_down)
         .get(answer, Action::RecordContact, handlers::ask_answer)
         .post(answer, Action::RecordContact, handlers::answer)
+        .get("/wishes/{id}/photo", Action::RecordContact, photo::show)
         .post("/feelings/{id}/seen", Action::RecordContact, handlers::see)
         .post(
             "/people/{id}/on-it",

@@ -1,7 +1,7 @@
 //! What can be asked for. No async.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use values::{AccountId, FeelingId, PersonId, WishId};
+use values::{AccountId, FeelingId, FileId, PersonId, WishId};
 
 use crate::shell::choices::coded;
 
@@ -12,6 +12,7 @@ coded! {
         Correction "correction" "Says that something about them is wrong"
         Suggestion "suggestion" "Suggests something, such as a workshop"
         Message "message" "Wrote to you"
+        Money "money" "Asked for money or a thing"
         Ring "ring" "Would like a ring"
         NotCome "not-come" "Says that something promised has not happened"
         Other "other" "Asked for something else"
@@ -32,6 +33,8 @@ pub struct Wish {
     pub kind: WishKind,
     /// What they said.
     pub words: String,
+    /// When.
+    pub made_at: DateTime<Utc>,
     /// The day.
     pub made_on: NaiveDate,
     /// The worker who recorded it; `None` if the young person did.
@@ -42,6 +45,12 @@ pub struct Wish {
     pub answered_by: Option<AccountId>,
     /// The answer, which the young person reads.
     pub answer: String,
+    /// What it costs, in pence, where they said so.
+    pub pence: Option<i64>,
+    /// What money is asked for: a code of the funds' purposes; empty for none.
+    pub purpose: String,
+    /// A photo of it.
+    pub photo: Option<FileId>,
 }
 
 /// How they said they are, opened.

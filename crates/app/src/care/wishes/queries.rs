@@ -7,6 +7,7 @@ use programme::Said;
 use store::{
     At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{feeling, wish},
+    files::{self, NewFile},
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{AccountId, CouncilId, FeelingId, PersonId, WishId};
@@ -32,6 +33,31 @@ pub(crate) async fn ask(
     person: PersonId,
     new: &NewWish,
 ) -> Result<Option<Said>, StoreError> {
+    ask_for(tx, person, new, &Cost::default()).await
+}
+
+/// What a request costs, where it is for money.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cost {
+    /// What it is for: a code of the funds' purposes.
+    pub(crate) purpose: String,
+    /// How much, in pence.
+    pub(crate) pence: Option<i64>,
+    /// A photo of it.
+    pub(crate) photo: Option<NewFile>,
+}
+
+/// Records a request for money or a thing; see [`ask`].
+pub(crate) async fn ask_for(
+    tx: &mut WriteTx,
+    person: PersonId,
+    new: &NewWish,
+    cost: &Cost,
+) -> Result<Option<Said>, StoreError> {
+    let photo = match &cost.photo {
+        Some(photo) => Some(files::put(tx, photo).await?.into()),
+        None => None,
+    };
     let id: WishId = tx.next_id();
     // What a worker writes down has been heard.
     let said = match tx.by() {
@@ -52,6 +78,9 @@ pub(crate) async fn ask(
         urgent_as: code(said),
         taken_at: None,
         taken_by: None,
+        purpose: cost.purpose.clone(),
+        pence: cost.pence,
+        photo_id: photo,
     };
     wish::insert(tx, row).await?;
     tx.journal(
@@ -101,10 +130,14 @@ fn opened(tx: &ReadTx, row: wish::Model) -> Result<Wish, StoreError> {
         words: tx.open(&row.words)?,
         answer: tx.open(&row.answer)?,
         kind: WishKind::stored(&row.kind)?,
+        made_at: row.made_at.into(),
         made_on: row.made_on,
         made_by: row.made_by.map(Into::into),
         answered_at: row.answered_at.map(Into::into),
         answered_by: row.answered_by.map(Into::into),
+        pence: row.pence,
+        purpose: row.purpose,
+        photo: row.photo_id.map(Into::into),
     })
 }
 
@@ -183,7 +216,7 @@ pub(crate) async fn feelings(
 }
 
 /// Finds a wish.
-pub(super) async fn find(
+pub(crate) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
     id: WishId,
@@ -195,7 +228,7 @@ pub(super) async fn find(
 /// Answers a wish. The caller refreshes what is due.
 ///
 /// Errors: [`StoreError::Stale`] when it was answered since it was read.
-pub(super) async fn answer(tx: &mut WriteTx, before: &Wish, words: &str) -> Result<(), StoreError> {
+pub(crate) async fn answer(tx: &mut WriteTx, before: &Wish, words: &str) -> Result<(), StoreError> {
     let written = wish::change(tx.council())
         .set(wish::ActiveModel {
             answered_at: Set(Some(tx.at().into())),

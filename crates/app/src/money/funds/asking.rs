@@ -18,11 +18,12 @@ use super::{
     model::{Decision, Payment, Purpose, Request, Rhythm, Status, StockMove, had},
     queries::{payments, pots, requests, stock},
     show::tag,
+    wished::{self, WishQuery},
 };
 use crate::{
     office::directory::InCouncil,
     person::{
-        due::Rules,
+        due::{self, Rules},
         frame::{self, Section},
         people::{self, Person},
     },
@@ -205,6 +206,10 @@ fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors
         .caption(person.name())
         .errors(errors, &["wanted"])
         .cancel(format!("/people/{id}/money"))
+        .carry(wished::FIELD, form.owned(wished::FIELD))
+        .intro(Html::paragraph(
+            "What happens next: up to your own limit it is approved at once. Above it, whoever the fund names answers, and you see the answer on Today.",
+        ))
         .field(fund)
         .field(kinds(form, errors))
         .field(
@@ -238,12 +243,18 @@ fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors
 }
 
 /// Asks what is needed.
-pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
+pub(super) async fn ask(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(asked): Query<WishQuery>,
+    uri: Uri,
+) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let funds = open_funds(&ctx, &mut tx).await?;
+    let filled = wished::filled(&ctx, &mut tx, id, &asked).await?;
     drop(tx);
-    let draft = ctx.draft(&uri).await?;
+    let draft = ctx.draft(&uri).await?.or(filled);
     page(
         &ctx,
         &person,
@@ -278,6 +289,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let decides = ctx.permits(Action::DecideRequest, &person.standing)
         && fund.may_decide((&ctx.who().worker.roles, &ctx.stands_for()), new.pence);
     let things = asked.things;
+    let wish = form.owned(wished::FIELD);
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
                 if fund.is_stock {
@@ -285,6 +297,8 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
                         let left = format!("Only {} left in stock", fund.in_stock);
                         return Err(Errors::one("fund", left).into());
                     }
+                    wished::answer(tx, id, &wish, true).await?;
+                    due::refresh(tx, &rules, id).await?;
                     return Ok(format!("/people/{id}/money?said=given"));
                 }
                 let council = tx.council();
@@ -307,6 +321,8 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
                     return Err(Errors::one("item", message).into());
                 }
                 let made = requests::ask(tx, id, &new).await?;
+                wished::answer(tx, id, &wish, decides).await?;
+                due::refresh(tx, &rules, id).await?;
                 if !decides {
                     return Ok(format!("/people/{id}/money?said=fund-asked"));
                 }

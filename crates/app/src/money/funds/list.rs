@@ -1,10 +1,11 @@
 //! The list of funds, each with what is left.
 
 use askama::Template;
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 use govuk::{Cell, Html, Table, Tag};
 use policy::Action;
-use values::Pence;
+use store::{ReadTx, StoreError};
+use values::{CouncilId, Pence};
 
 use super::{lines, model::Sums, queries::pots};
 use crate::shell::{
@@ -20,6 +21,41 @@ struct ListPage {
     /// What to do about money in the next month.
     todo: Vec<(String, String)>,
     funds: Option<Table>,
+}
+
+/// What is left of the money of a council, in pence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Left {
+    /// What is confirmed for the year that is now.
+    pub(crate) confirmed: i64,
+    /// What is neither promised nor paid of it.
+    pub(crate) free: i64,
+    /// What is expected and not confirmed.
+    pub(crate) unconfirmed: i64,
+}
+
+/// Adds up the years that are now of the funds that hold money and have not ended.
+pub(crate) async fn left(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    today: NaiveDate,
+) -> Result<Left, StoreError> {
+    let all = pots::all(tx, council).await?;
+    let years = pots::years(tx, council, None).await?;
+    let open = all
+        .iter()
+        .filter(|fund| fund.ended_on.is_none() && !fund.is_stock);
+    let now = open
+        .filter_map(|fund| years.get(&fund.id))
+        .flatten()
+        .filter(|year| (year.from..=year.until).contains(&today));
+    let mut left = Left::default();
+    for year in now {
+        left.confirmed += year.sums.confirmed;
+        left.free += year.sums.free();
+        left.unconfirmed += year.sums.unconfirmed;
+    }
+    Ok(left)
 }
 
 /// Lists the funds.
@@ -74,6 +110,6 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         layout: ctx.layout("Funds").said(said.said.as_deref()),
         add: ctx.may(Action::KeepFunds),
         todo: todo.collect(),
-        funds: (!all.is_empty()).then(|| table.first_cell_is_header().stacking()),
+        funds: (!all.is_empty()).then(|| table.first_cell_is_header().stacking().sortable()),
     }))
 }

@@ -25,11 +25,13 @@ mod show;
 mod status;
 mod stocking;
 mod today;
+mod wished;
 mod years;
 
 pub(crate) use deciding::read_answer;
 pub(crate) use forms::LINE;
 pub(crate) use keeping::open;
+pub(crate) use list::left;
 pub(crate) use model::financial_year;
 pub(crate) use model::{
     Decision, Fund, GroupRequest, Payment, Purpose, Request, Rhythm, StockMove, parts,

@@ -1,13 +1,16 @@
 //! The page of one request.
 
 use askama::Template;
+use chrono::Months;
 use govuk::{Button, Cell, Html, Input, Radios, SummaryList, Table, Textarea, Width};
+use store::ReadTx;
 use values::{FundRequestId, Pence};
 
 use super::{
     deciding::{Opened, open},
     forms::day_of,
-    model::{Decision, EFFECTS, Payment, Rhythm, Status},
+    model::{Decision, EFFECTS, Payment, Rhythm, Status, Sums, had},
+    queries::{payments, pots},
     show::tag,
 };
 use crate::{
@@ -15,8 +18,8 @@ use crate::{
     shell::{
         choices::{Code, worded},
         web::{
-            Answer, Ctx, Errors, Form, Layout, Path, Query, Said, form::typed_pounds, form_to,
-            html, small_button, words,
+            Answer, Ctx, Errors, Form, Layout, Path, Query, Said, WebError, form::typed_pounds,
+            form_to, html, small_button, words,
         },
     },
 };
@@ -163,6 +166,78 @@ pub(crate) fn answer_fields(typed: &Form, errors: &Errors, hint: &'static str) -
     Html::of(radios).and(Html::of(why))
 }
 
+/// Draws the answer in one tap, with room for more.
+fn answer(ctx: &Ctx, opened: &Opened, typed: &Form, errors: &Errors) -> Html {
+    let why = Textarea::new("answer", "Say more")
+        .value(typed.owned("answer"))
+        .hint("They can read this. If the answer is no, say why.")
+        .rows(2)
+        .error(errors.at("answer"));
+    let yes = format!("Yes, approve {}", Pence(opened.one.pence));
+    let yes = Button::new(yes).id("says").name("says").value("yes");
+    let no = Button::new("No").secondary().name("says").value("no");
+    let next = "If you say yes it is promised to them, and whoever asked buys it and hands it over. If you say no they read why.";
+    let inner = Html::joined([
+        Html::paragraph(next),
+        Html::of(why),
+        Html::literal("<div class=\"govuk-button-group\">"),
+        Html::of(yes.prevent_double_click()),
+        Html::of(no.prevent_double_click()),
+        Html::literal("</div>"),
+    ]);
+    form_to(ctx, format!("{}/decide", opened.path()), inner)
+}
+
+/// What is left where the request is to be paid from.
+struct Left {
+    fund: Option<Sums>,
+    /// What the young person has had from it in the last twelve months, without this request.
+    had: i64,
+}
+
+async fn left(ctx: &Ctx, tx: &mut ReadTx, opened: &Opened) -> Result<Left, WebError> {
+    let (council, today) = (ctx.council(), ctx.today());
+    let mut years = pots::years(tx, council, Some(opened.fund.id)).await?;
+    let years = years.remove(&opened.fund.id).unwrap_or_default();
+    let now = years
+        .iter()
+        .find(|year| (year.from..=year.until).contains(&today));
+    let mut before = payments::with_payments(tx, council, opened.one.person).await?;
+    before.retain(|(one, _)| one.id != opened.one.id);
+    Ok(Left {
+        fund: now.map(|year| year.sums),
+        had: had(&before, opened.fund.id, today - Months::new(12)),
+    })
+}
+
+impl Left {
+    /// Adds to the facts what a decision needs to know.
+    fn put_into(&self, about: SummaryList, opened: &Opened) -> SummaryList {
+        let says = match self.fund {
+            None => "No money for this year yet".to_owned(),
+            Some(sums) => {
+                let unconfirmed = match sums.unconfirmed {
+                    0 => String::new(),
+                    pence => format!(", and {} not confirmed", Pence(pence)),
+                };
+                format!(
+                    "{} this year{unconfirmed}. {} if you say yes",
+                    Pence(sums.free()),
+                    Pence(sums.free() - opened.one.pence)
+                )
+            }
+        };
+        let cap = match opened.fund.person_cap {
+            0 => String::new(),
+            cap => format!(" of {} a year", Pence(cap)),
+        };
+        about.row("Left in the fund", says).row(
+            "They have had",
+            format!("{}{cap} from this fund", Pence(self.had)),
+        )
+    }
+}
+
 /// Shows a request.
 pub(super) async fn show(
     ctx: Ctx,
@@ -199,9 +274,13 @@ pub(super) async fn page(
     let mut tx = ctx.read().await?;
     let opened = open(ctx, &mut tx, id).await?;
     let directory = ctx.directory(&mut tx).await?;
+    let standing = opened.standing();
+    let left = match standing {
+        Status::Asked => Some(left(ctx, &mut tx, &opened).await?),
+        _ => None,
+    };
     drop(tx);
     let (one, fund) = (&opened.one, &opened.fund);
-    let standing = opened.standing();
     let mut about = SummaryList::new()
         .row(
             "Fund",
@@ -225,14 +304,17 @@ pub(super) async fn page(
     }
     about = about
         .row(
-            "Requested",
+            "Asked by",
             format!(
                 "{}, {}",
-                directory.worker(one.made_by, "Someone"),
+                directory.worker(one.made_by, "Foothold, as the programme says"),
                 words::day(one.made_on)
             ),
         )
         .row("Benefits", worded(EFFECTS, &fund.effect));
+    if let Some(left) = left {
+        about = left.put_into(about, &opened);
+    }
     if let (Some(on), Some(decision)) = (one.decided_on, one.decided_as) {
         let by = directory.worker(one.decided_by, "Someone");
         let says = decision.words();
@@ -247,15 +329,7 @@ pub(super) async fn page(
         );
     }
     let may = fund.may_decide((&ctx.who().worker.roles, &ctx.stands_for()), one.pence);
-    let decide = (standing == Status::Asked && may).then(|| {
-        let fields = answer_fields(
-            typed,
-            errors,
-            "Needed if the answer is no. They can read this.",
-        );
-        let inner = fields.and(Html::of(Button::new("Send answer").prevent_double_click()));
-        form_to(ctx, format!("{}/decide", opened.path()), inner)
-    });
+    let decide = (standing == Status::Asked && may).then(|| answer(ctx, &opened, typed, errors));
     let mut table = Table::new("Payments")
         .column("Due")
         .numeric_column("Amount")

@@ -124,7 +124,7 @@ pub(super) async fn funding(ctx: Ctx) -> Answer {
                 "Joined in the year from April {joined}: funding {when}, on {}. {count}, {untold} not told yet",
                 words::day(until)
             ),
-            people: table.first_cell_is_header().scrollable(),
+            people: table.first_cell_is_header().stacking(),
             promises,
         }
     });

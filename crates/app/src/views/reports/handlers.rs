@@ -99,7 +99,7 @@ fn draw(
     Drawn {
         name,
         flow: (!sums.is_empty()).then_some(flow),
-        stays: (!stays.is_empty()).then(|| stays.first_cell_is_header().scrollable()),
+        stays: (!stays.is_empty()).then(|| stays.first_cell_is_header().stacking()),
     }
 }
 
@@ -149,7 +149,7 @@ pub(super) async fn movement(ctx: Ctx, Query(query): Query<Vec<(String, String)>
             .collect();
         programmes.push(draw(&version.programme, number, &own, from, until));
     }
-    let mut layout = ctx.layout("Movement between stages");
+    let mut layout = ctx.layout("Movement between stages").back("/reports");
     if !errors.is_empty() {
         layout.title = format!("Error: {}", layout.title);
     }

@@ -7,6 +7,8 @@ mod courses;
 mod employers;
 mod funding;
 mod handlers;
+mod home;
+mod queries;
 mod referred;
 
 use policy::Action;
@@ -16,7 +18,8 @@ use crate::shell::web::Routes;
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/reports", Action::ReadReports, handlers::movement)
+        .get("/reports", Action::ReadReports, home::show)
+        .get("/reports/movement", Action::ReadReports, handlers::movement)
         .get("/reports/activities", Action::ReadReports, coming::coming)
         .get(
             "/reports/referrals",

@@ -11,6 +11,7 @@ mod check_ins;
 mod current;
 mod employer;
 mod ending;
+mod figures;
 mod forms;
 mod handlers;
 mod happened;
@@ -30,6 +31,7 @@ mod today;
 mod top_ups;
 
 pub(crate) use current::{Current, current};
+pub(crate) use figures::lasted_on;
 pub(crate) use night::ask_employers;
 pub(crate) use queries::{records, spells_in};
 pub(crate) use today::{evidence, lines};

@@ -90,6 +90,14 @@ impl WorkPlacement {
         Until::of(self.ended_on, self.ends_on, today)
     }
 
+    /// Returns it as it stood on a day: an end after it had not come.
+    pub(crate) fn as_on(&self, day: NaiveDate) -> Self {
+        Self {
+            ended_on: self.ended_on.filter(|on| *on <= day),
+            ..self.clone()
+        }
+    }
+
     /// Returns its kind in words.
     pub fn kind_words(&self) -> &'static str {
         worded(KINDS, &self.kind)

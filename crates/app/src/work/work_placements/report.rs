@@ -42,11 +42,11 @@ fn intake_of(intakes: &[Intake], starts_on: NaiveDate) -> Option<&Intake> {
 
 /// One mark across spells of work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Lasted {
+pub(super) struct Lasted {
     /// How many spells were due: reached, or ended before.
-    due: u64,
+    pub(super) due: u64,
     /// How many lasted this long.
-    reached: u64,
+    pub(super) reached: u64,
     /// How many have evidence that a colleague has checked.
     checked: u64,
     /// How many are not yet due, and so not missed.
@@ -56,7 +56,7 @@ struct Lasted {
 }
 
 /// Counts how long spells of work lasted, one young person at a time.
-fn lasted(
+pub(super) fn lasted(
     all: &[WorkPlacement],
     proofs: &HashMap<WorkPlacementId, Vec<Proof>>,
     gap_weeks: u16,

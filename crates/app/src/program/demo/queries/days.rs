@@ -316,6 +316,9 @@ impl Rows {
                 .to_owned(),
             taken_at: None,
             taken_by: None,
+            purpose: String::new(),
+            pence: None,
+            photo_id: None,
         });
     }
 

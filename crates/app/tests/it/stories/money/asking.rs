@@ -154,7 +154,13 @@ story!(a_request_is_decided_by_whoever_the_fund_says, |app| {
         "{}",
         hers.text()
     );
-    assert!(!hers.text().contains("What is the answer?"));
+    assert!(!hers.text().contains("Yes, approve"));
+    let decides = maya.get(&request).await.text();
+    assert!(decides.contains("£380 if you say yes"), "{decides}");
+    assert!(
+        decides.contains("Asked by: Asha") || decides.contains("Asked by Asha"),
+        "{decides}"
+    );
     let decide = format!("{request}/decide");
     let refused = send(&asha, &hers, &decide, &[("says", "yes")]).await;
     assert_eq!(refused.status(), 403);

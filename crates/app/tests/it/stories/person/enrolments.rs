@@ -62,7 +62,7 @@ story!(
                 back.text()
             );
         }
-        let report = team.maya.get("/reports").await;
+        let report = team.maya.get("/reports/movement").await;
         assert!(report.text().contains("Strand 2"), "{}", report.text());
     }
 );
@@ -255,7 +255,10 @@ story!(
             asha.post(&moves, &typed).await
         };
         step("move/aspirations", "Filled in the pack with her carer").await;
-        let report = maya.get("/reports?programme=years-10-and-11").await.text();
+        let report = maya
+            .get("/reports/movement?programme=years-10-and-11")
+            .await
+            .text();
         assert!(report.contains("Says what they would like"), "{report}");
 
         // The programme from 16 takes nobody before, and takes over then.

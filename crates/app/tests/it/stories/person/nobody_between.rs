@@ -271,7 +271,7 @@ story!(
         // She moves on, and the report counts the stay that has ended.
         let form = asha.get(moving).await;
         asha.submit(&form, &[("event", "move/strand-2")]).await;
-        let report = maya.get("/reports").await;
+        let report = maya.get("/reports/movement").await;
         assert_eq!(report.column("Stage"), ["Strand 3"]);
         assert_eq!(report.column("Stays counted"), ["1"]);
     }

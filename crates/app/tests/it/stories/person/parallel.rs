@@ -107,7 +107,7 @@ story!(
         assert!(today.text().contains("Every week, as agreed, in Intern"));
 
         // Each programme counts them once, and lists go by the first.
-        let reports = maya.get("/reports").await;
+        let reports = maya.get("/reports/movement").await;
         assert!(reports.text().contains("Intern"), "{}", reports.text());
 
         // Somebody takes over from Paula as adviser: what was hers is Asha's, and one contact counts for both.

@@ -266,3 +266,57 @@ story!(the_end_of_funding_is_seen_ahead_and_told, |app| {
         ["4 January 2027"]
     );
 });
+
+story!(
+    a_managers_figures_move_with_the_work_and_lead_to_their_lists,
+    |app| {
+        let Office {
+            asha, maya, tara, ..
+        } = office(&app).await;
+        let before = maya.get("/reports").await.text();
+        for says in [
+            "In education, employment or training 0% 0 of 1 young person The same as three months ago Target 60%",
+            "In touch 0% 0 of 1 young person The same as three months ago Target 90%",
+            "Contact on time – There are no contacts to count yet Target 90%",
+            "In work for 13 weeks – There are no spells of work that were due to count yet",
+            "Promises kept on time – There are no promises to count yet",
+        ] {
+            assert!(before.contains(says), "{says} is missing: {before}");
+        }
+        let held = [("kind", "call"), ("outcome", "held")];
+        asha.post(&format!("/people/{tara}/contacts/new"), &held)
+            .await;
+        let from = day("from_on", "2026-11-20");
+        let works = with(&[("code", "F5")], &from);
+        asha.post(
+            &format!("/people/{tara}/particulars/add?entry=activity"),
+            &works,
+        )
+        .await;
+        let page = maya.get("/reports").await;
+        let after = page.text();
+        for says in [
+            "In education, employment or training 100% 1 of 1 young person Up from 0% three months ago",
+            "In touch 100% 1 of 1 young person Up from 0% three months ago",
+        ] {
+            assert!(after.contains(says), "{says} is missing: {after}");
+        }
+        // Each leads to its list.
+        app.on("2027-03-01");
+        let late = maya.get("/reports").await;
+        assert!(
+            late.text().contains("Contact on time 0% 0 of 1 contact"),
+            "{}",
+            late.text()
+        );
+        assert!(
+            maya.get(&late.link("See who is overdue"))
+                .await
+                .has_link("Tara Ode")
+        );
+        let silent = maya
+            .get(&late.link("See who has had no contact longest"))
+            .await;
+        assert!(silent.has_link("Tara Ode"));
+    }
+);

@@ -49,6 +49,9 @@ pub(super) async fn wished(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, S
         urgent_as: Set(String::new()),
         taken_at: Set(None),
         taken_by: Set(None),
+        purpose: Set(String::new()),
+        pence: Set(None),
+        photo_id: Set(None),
     };
     wish::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
