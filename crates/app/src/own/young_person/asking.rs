@@ -4,6 +4,7 @@ use askama::Template;
 
 use values::codes::Activity;
 
+use super::promises;
 use crate::{
     care::wishes::{self, WishForm, WishKind},
     person::people,
@@ -28,7 +29,8 @@ struct WishesPage {
     chosen: &'static str,
     typed: String,
     wrong: Option<Wrong>,
-    asked: Vec<(String, String)>,
+    /// What they asked for, what became of it, and what to say if there is no answer.
+    asked: Vec<(String, String, bool)>,
 }
 
 impl WishesPage {
@@ -41,9 +43,10 @@ impl WishesPage {
     }
 }
 
-async fn asked(ctx: &OwnCtx) -> Result<Vec<(String, String)>, WebError> {
+async fn asked(ctx: &OwnCtx) -> Result<Vec<(String, String, bool)>, WebError> {
     let mut tx = ctx.read().await?;
     let all = wishes::of_person(&mut tx, ctx.council(), ctx.id()).await?;
+    let chase = promises::to_chase(&all, ctx);
     let line = |one: &wishes::Wish| {
         let says = match one.answered_at {
             Some(at) => format!(
@@ -56,22 +59,19 @@ async fn asked(ctx: &OwnCtx) -> Result<Vec<(String, String)>, WebError> {
                 words::day(one.made_on)
             ),
         };
-        (one.words.clone(), says)
+        let is_late = chase.contains(&one.words) && one.answered_at.is_none();
+        (one.words.clone(), says, is_late)
     };
     Ok(all.iter().map(line).collect())
 }
 
 /// The kinds of request, in words for young people.
-const ASKS: [(WishKind, &str); 4] = [
+const ASKS: [(WishKind, &str); 3] = [
     (
         WishKind::OtherWork,
         "I would like to try another kind of work",
     ),
     (WishKind::Suggestion, "I have an idea, like a workshop"),
-    (
-        WishKind::Message,
-        "I want to write to the person I work with",
-    ),
     (WishKind::Other, "Something else"),
 ];
 

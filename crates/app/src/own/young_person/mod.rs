@@ -9,6 +9,10 @@
 mod asking;
 mod ending;
 mod giving;
+mod installing;
+mod messages;
+mod money;
+mod next;
 mod pages;
 mod promises;
 mod queries;
@@ -62,10 +66,24 @@ pub fn routes() -> Routes {
         )
         .get("/my", Access::YoungPerson, pages::home)
         .get("/my/plan", Access::YoungPerson, pages::plan)
+        .get("/my/money", Access::YoungPerson, money::show)
+        .post("/my/money", Access::YoungPerson, money::ask)
+        .get("/my/calendar", Access::YoungPerson, next::calendar)
+        .post("/my/cannot-come", Access::YoungPerson, next::cannot_come)
+        .get(
+            "/my/manifest.webmanifest",
+            Access::Open("says how the home screen names the pages; the same for everybody"),
+            installing::manifest,
+        )
+        .get(
+            "/my/icon.svg",
+            Access::Open("a plain picture; the same for everybody"),
+            installing::icon,
+        )
         .get("/my/promises", Access::YoungPerson, promises::show)
         .post("/my/promises", Access::YoungPerson, promises::miss)
         .get("/my/drop-ins", Access::YoungPerson, pages::drop_ins)
-        .get("/my/messages", Access::YoungPerson, pages::messages)
+        .get("/my/messages", Access::YoungPerson, messages::show)
         .get("/my/about", Access::YoungPerson, asking::about)
         .get("/my/wishes", Access::YoungPerson, asking::wishes)
         .get("/my/support", Access::YoungPerson, support::show)

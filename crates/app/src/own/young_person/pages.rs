@@ -1,16 +1,29 @@
 //! The pages. Short sentences; nothing that blames.
 
-use askama::Template;
+use std::collections::HashMap;
 
-use super::{ending, promises, support};
+use askama::Template;
+use values::{AccountId, FundRequestId};
+
+use super::{
+    ending,
+    next::{self, Coming},
+    promises, support,
+};
 use crate::{
-    care::contacts::NoteKind,
-    care::{appointments, commitments, contacts, drop_ins, messages, plans},
+    care::{
+        appointments,
+        commitments::{self, Commitment},
+        contacts::{self, NoteKind},
+        drop_ins, plans, wishes,
+    },
     money::funds,
     person::{particulars, people},
-    post::outbox::Purpose,
     shell::web::{Answer, Form, Frame, OwnCtx, Query, Said, WebError, frame, html, words},
-    work::{activities, applications},
+    work::{
+        activities::{self, Invitation},
+        applications::{self, ToKnow},
+    },
 };
 
 struct Step {
@@ -32,31 +45,81 @@ struct News {
     link: &'static str,
 }
 
-/// Lists what they should see first: offers, answers and interviews, and what they are invited to.
-async fn news(ctx: &OwnCtx) -> Result<Vec<News>, WebError> {
-    let steps = applications::to_know(ctx).await?.into_iter();
+/// Lists what they should see first: offers and answers, and what they are invited to.
+fn news(known: &[ToKnow], invited: &[Invitation]) -> Vec<News> {
+    let steps = known.iter().filter(|one| one.interview_on.is_none());
     let steps = steps.map(|one| News {
-        title: one.title,
-        says: one.says,
+        title: one.title.clone(),
+        says: one.says.clone(),
         href: "/my/work",
         link: "See more, and answer",
     });
-    let invited = activities::invitations(ctx).await?.into_iter();
+    let invited = invited.iter().filter(|one| !one.has_place);
     let invited = invited.map(|one| News {
-        says: if one.has_place {
-            format!("You have a place: {}.", one.when)
-        } else {
-            format!("You are invited: {}.", one.when)
-        },
-        title: one.title,
+        says: format!("You are invited: {}.", one.when),
+        title: one.title.clone(),
         href: "/my/activities",
-        link: if one.has_place {
-            "See more"
-        } else {
-            "Say yes or no"
-        },
+        link: "Say yes or no",
     });
-    Ok(steps.chain(invited).collect())
+    steps.chain(invited).collect()
+}
+
+/// Something that others owe them.
+struct Owed {
+    words: String,
+    when: String,
+    /// The promise that they can say has not come.
+    promise: Option<String>,
+    /// The request that they can say has had no answer.
+    asked: Option<String>,
+}
+
+impl Owed {
+    fn says(words: String, when: String) -> Self {
+        Self {
+            words,
+            when,
+            promise: None,
+            asked: None,
+        }
+    }
+}
+
+/// Lists what waits for others: promises, money and answers, and employers.
+fn owed(
+    ctx: &OwnCtx,
+    (promised, coming): (&[Commitment], &HashMap<FundRequestId, funds::Coming>),
+    wished: &[wishes::Wish],
+    (waiting, workers): (&[applications::Waiting], &HashMap<AccountId, String>),
+) -> Vec<Owed> {
+    let today = ctx.today();
+    let open = promised.iter().filter(|one| one.is_open());
+    let mut owed: Vec<Owed> = open
+        .map(|one| Owed {
+            promise: promises::to_miss(one, wished, today).then(|| one.id.to_string()),
+            ..Owed::says(one.words.clone(), promises::short(one, coming, today))
+        })
+        .collect();
+    let chase = promises::to_chase(wished, ctx);
+    owed.extend(chase.into_iter().map(|words| Owed {
+        asked: Some(words.clone()),
+        ..Owed::says(words, "no answer yet".to_owned())
+    }));
+    owed.extend(waiting.iter().map(|one| {
+        let asks = workers
+            .get(&one.owner)
+            .map_or("Someone in the team", String::as_str);
+        let when = match one.due_on {
+            Some(on) if on < today => {
+                let late = words::count((today - on).num_days().unsigned_abs(), "day", "days");
+                format!("the employer is {late} late; {asks} is asking them")
+            }
+            Some(on) => format!("the employer answers {}", when(on, today)),
+            None => "waiting for the employer".to_owned(),
+        };
+        Owed::says(one.title.clone(), when)
+    }));
+    owed
 }
 
 #[derive(Template)]
@@ -68,9 +131,11 @@ struct HomePage {
     heard: Option<String>,
     /// What they should see first: a heading, what it says, where it leads, and the words of the link.
     news: Vec<News>,
-    next: Option<(String, String)>,
+    next: Option<Coming>,
+    /// What comes after it: what, and when.
+    after: Vec<(String, String)>,
     mine: Vec<Step>,
-    promises: Vec<(String, String)>,
+    owed: Vec<Owed>,
     /// When support ends, where that is near.
     ends: Option<String>,
     worker: Option<String>,
@@ -108,26 +173,14 @@ pub(super) fn when(on: chrono::NaiveDate, today: chrono::NaiveDate) -> String {
     }
 }
 
-async fn goals(
-    ctx: &OwnCtx,
-) -> Result<
-    (
-        Vec<plans::Goal>,
-        std::collections::HashMap<values::AccountId, String>,
-    ),
-    WebError,
-> {
+async fn goals(ctx: &OwnCtx) -> Result<(Vec<plans::Goal>, HashMap<AccountId, String>), WebError> {
     let mut tx = ctx.read().await?;
     let goals = plans::goals(&mut tx, ctx.council(), ctx.id()).await?;
     let workers = crate::office::accounts::worker_names(&mut tx, ctx.council()).await?;
     Ok((goals, workers))
 }
 
-fn step(
-    one: &plans::Step,
-    ctx: &OwnCtx,
-    workers: &std::collections::HashMap<values::AccountId, String>,
-) -> Step {
+fn step(one: &plans::Step, ctx: &OwnCtx, workers: &HashMap<AccountId, String>) -> Step {
     let named = |id| {
         workers
             .get(&id)
@@ -157,14 +210,17 @@ pub(super) async fn home_with(ctx: &OwnCtx, wrong: &'static str, form: &Form) ->
 
 async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form: &Form) -> Answer {
     let (goals, workers) = goals(ctx).await?;
-    let news = news(ctx).await?;
+    let known = applications::to_know(ctx).await?;
+    let invited = activities::invitations(ctx).await?;
+    let waiting = applications::waiting(ctx).await?;
     let rules = super::writing::rules(ctx).await?;
     let mut tx = ctx.read().await?;
     let arranged = appointments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
-    let next = arranged.iter().find(|one| one.on >= ctx.today());
+    let mut ahead = next::all(ctx.today(), &arranged, &known, &invited).into_iter();
+    let wished = wishes::of_person(&mut tx, ctx.council(), ctx.id()).await?;
     let promised = commitments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
     let coming = funds::coming(&mut tx, ctx.council(), ctx.id()).await?;
-    let known = particulars::known_as(&mut tx, ctx.council(), ctx.id()).await?;
+    let called = particulars::known_as(&mut tx, ctx.council(), ctx.id()).await?;
     let person = people::own(ctx, &mut tx).await?;
     let open = goals.iter().filter(|goal| goal.is_open());
     let mine = open
@@ -188,28 +244,13 @@ async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form:
                 said,
             )
         },
-        name: known.unwrap_or_else(|| person.fields.given_name.clone()),
+        name: called.unwrap_or_else(|| person.fields.given_name.clone()),
         heard: support::heard(ctx, &mut tx, &person, &workers).await?.says,
-        news,
-        next: next.map(|one| {
-            let place = if one.place.is_empty() {
-                String::new()
-            } else {
-                format!(", {}", one.place)
-            };
-            (one.when(), format!("{}{place}", one.how()))
-        }),
+        news: news(&known, &invited),
+        next: ahead.next(),
+        after: ahead.map(|one| (one.title, one.when)).collect(),
         mine: mine.map(|one| step(one, ctx, &workers)).collect(),
-        promises: promised
-            .iter()
-            .filter(|one| one.is_open())
-            .map(|one| {
-                (
-                    one.words.clone(),
-                    promises::short(one, &coming, ctx.today()),
-                )
-            })
-            .collect(),
+        owed: owed(ctx, (&promised, &coming), &wished, (&waiting, &workers)),
         ends,
         worker,
         wrong,
@@ -282,31 +323,4 @@ pub(super) fn sentence(words: &str) -> String {
     } else {
         format!("{words}.")
     }
-}
-
-/// Shows messages.
-pub(super) async fn messages(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
-    let mut tx = ctx.read().await?;
-    let sent = messages::of_person(&mut tx, ctx.council(), ctx.id()).await?;
-    let lines = sent
-        .iter()
-        .filter(|one| one.purpose != Purpose::OwnLink)
-        .filter(|one| !(one.is_in && one.purpose == Purpose::Around))
-        .map(|one| {
-            let who = match one.purpose {
-                Purpose::Around => "To somebody around you, as you agreed",
-                _ if one.is_in => "You",
-                _ => "We",
-            };
-            (
-                format!("{who}, {}", words::moment(one.made_at)),
-                one.body.clone(),
-            )
-        });
-    Ok(html(&LinesPage {
-        frame: frame(&ctx, "My messages", &said),
-        intro: vec!["You can reply to a text, or write to us under “Ask for something”."],
-        none: "No messages yet.",
-        lines: lines.collect(),
-    }))
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use chrono::NaiveDate;
-use store::WriteTx;
+use store::{ReadTx, WriteTx};
 use values::{AccountId, CommitmentId, EmployerId, FundRequestId, Pence};
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 use crate::{
     care::{
         commitments::{self, Commitment, Promiser, SettledAs},
-        wishes::{self, NewWish, WishKind},
+        wishes::{self, NewWish, Wish, WishKind},
     },
     engagement::employers,
     money::funds::{self, Coming},
@@ -26,6 +26,9 @@ use crate::{
     shell::web::{Answer, Form, Frame, Halt, OwnCtx, Query, Said, WebError, frame, html, words},
 };
 
+/// In how many working days a request has an answer.
+const ANSWER_DAYS: u32 = 5;
+
 struct Line {
     words: String,
     says: Vec<String>,
@@ -33,6 +36,8 @@ struct Line {
     id: Option<CommitmentId>,
     /// The words of that form.
     miss: &'static str,
+    /// What was asked for, where the form is about something with no answer yet.
+    asked: Option<String>,
 }
 
 #[derive(Template)]
@@ -148,6 +153,7 @@ fn line(one: &Commitment, around: &Around) -> Line {
         } else {
             "I did not get this"
         },
+        asked: None,
     }
 }
 
@@ -168,7 +174,7 @@ fn not_come(one: &Commitment) -> NewWish {
     }
 }
 
-fn is_said(wishes: &[wishes::Wish], new: &NewWish) -> Option<NaiveDate> {
+fn is_said(wishes: &[Wish], new: &NewWish) -> Option<NaiveDate> {
     let mut open = wishes.iter().filter(|one| one.answered_at.is_none());
     open.find(|one| one.words == new.words)
         .map(|one| one.made_on)
@@ -196,11 +202,22 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
             line.says.push(format!("You told us on {on} that it has not come. You will get an answer under “Ask for something”."));
         }
     }
-    lines.extend(asked.into_iter().map(|(words, says)| Line {
-        words,
-        says: vec![says],
-        id: None,
-        miss: "",
+    let waits = unanswered(&ctx, &mut tx, &wished).await?;
+    lines.extend(asked.into_iter().map(|(words, says)| {
+        let told = is_said(&wished, &no_answer(&words));
+        let told = told.map(|on| {
+            format!(
+                "You told us on {} that there is no answer yet.",
+                words::day(on)
+            )
+        });
+        Line {
+            says: [Some(says), told.clone()].into_iter().flatten().collect(),
+            id: None,
+            miss: "I have had no answer",
+            asked: (told.is_none() && waits.contains(&words)).then(|| words.clone()),
+            words,
+        }
     }));
     Ok(html(&PromisesPage {
         frame: frame(&ctx, "Promised to me", &said),
@@ -209,15 +226,70 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     }))
 }
 
-/// Records that something has not come: their worker answers, as with any request.
-pub(super) async fn miss(ctx: OwnCtx, form: Form) -> Answer {
+/// What they write when something that they or their worker asked for has had no answer.
+fn no_answer(words: &str) -> NewWish {
+    NewWish {
+        kind: WishKind::NotCome,
+        words: format!("There is no answer yet: {words}"),
+    }
+}
+
+/// Lists what was asked for, by them or for them, and has had no answer.
+async fn unanswered(
+    ctx: &OwnCtx,
+    tx: &mut ReadTx,
+    wished: &[Wish],
+) -> Result<Vec<String>, WebError> {
+    let mut waits = funds::waiting_for(tx, ctx.council(), ctx.id()).await?;
+    let open = wished.iter().filter(|one| may_chase(one, ctx));
+    waits.extend(open.map(|one| one.words.clone()));
+    Ok(waits)
+}
+
+/// Returns whether they can say that a request of theirs has had no answer: the day of the answer has passed.
+fn may_chase(one: &Wish, ctx: &OwnCtx) -> bool {
+    let by = ctx
+        .app()
+        .calendar
+        .add_working_days(one.made_on, ANSWER_DAYS);
+    one.answered_at.is_none()
+        && one.kind != WishKind::NotCome
+        && by.is_ok_and(|by| by < ctx.today())
+}
+
+/// Returns the requests with no answer that they have not chased yet.
+pub(super) fn to_chase(wished: &[Wish], ctx: &OwnCtx) -> Vec<String> {
+    let open = wished.iter().filter(|one| may_chase(one, ctx));
+    open.filter(|one| is_said(wished, &no_answer(&one.words)).is_none())
+        .map(|one| one.words.clone())
+        .collect()
+}
+
+/// Returns whether they can say of a promise that it has not come, and have not said so yet.
+pub(super) fn to_miss(one: &Commitment, wished: &[Wish], today: NaiveDate) -> bool {
+    one.is_open() && may_miss(one, today) && is_said(wished, &not_come(one)).is_none()
+}
+
+/// Reads what they say has not come: a promise, or an answer.
+async fn missed(ctx: &OwnCtx, form: &Form) -> Result<NewWish, WebError> {
     let mut tx = ctx.read().await?;
+    let asked = form.text("asked");
+    if !asked.is_empty() {
+        let wished = wishes::of_person(&mut tx, ctx.council(), ctx.id()).await?;
+        let waits = unanswered(ctx, &mut tx, &wished).await?;
+        let found = waits.into_iter().find(|words| words == asked);
+        return Ok(no_answer(&found.ok_or(WebError::NotFound)?));
+    }
     let all = commitments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
-    drop(tx);
     let named = form.text("promise");
     let one = all.iter().find(|one| one.id.to_string() == named);
     let one = one.filter(|one| may_miss(one, ctx.today()));
-    let new = not_come(one.ok_or(WebError::NotFound)?);
+    Ok(not_come(one.ok_or(WebError::NotFound)?))
+}
+
+/// Records that something has not come: their worker answers, as with any request.
+pub(super) async fn miss(ctx: OwnCtx, form: Form) -> Answer {
+    let new = missed(&ctx, &form).await?;
     let (rules, id) = (rules(&ctx).await?, ctx.id());
     ctx.submit(&form, async move |tx: &mut WriteTx| {
         let council = tx.council();

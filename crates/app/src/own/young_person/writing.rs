@@ -1,16 +1,15 @@
 //! What a young person writes on their own pages.
 
-use programme::Said;
 use store::WriteTx;
 
-use super::{asking, pages};
+use super::{asking, messages, pages};
 use crate::{
-    care::wishes::{self, Alarm, FEELINGS, NewWish, WishForm},
+    care::wishes::{self, Alarm, FEELINGS, NewWish, WishForm, WishKind},
     office::library::Library,
     person::due::{self, Rules},
     shell::{
         choices::worded,
-        web::{Answer, Form, Halt, OwnCtx, WebError},
+        web::{Answer, Form, Halt, OwnCtx, Said, WebError},
     },
 };
 
@@ -70,9 +69,16 @@ pub(super) async fn wish(ctx: OwnCtx, form: Form) -> Answer {
     let typed = WishForm::typed(&form);
     let new = match read(&typed) {
         Ok(new) => new,
+        Err((_, says)) if typed.kind == Some(WishKind::Message) => {
+            return messages::page(&ctx, &Said::default(), &typed.words, Some(says)).await;
+        }
         Err(wrong) => return asking::wishes_with(&ctx, &typed, wrong).await,
     };
-    ask_for(&ctx, &form, new, "/my/wishes?said=asked").await
+    let then = match new.kind {
+        WishKind::Message => "/my/messages?said=asked",
+        _ => "/my/wishes?said=asked",
+    };
+    ask_for(&ctx, &form, new, then).await
 }
 
 /// Records what they ask for, and tells whoever works with them where it cannot wait.
@@ -85,7 +91,7 @@ pub(super) async fn ask_for(ctx: &OwnCtx, form: &Form, new: NewWish, then: &'sta
             alarm.raise(tx, id, said).await?;
         }
         Ok::<_, Halt>(match said {
-            Some(Said::Worrying) => "/my/support?said=heard".to_owned(),
+            Some(programme::Said::Worrying) => "/my/support?said=heard".to_owned(),
             _ => then.to_owned(),
         })
     })

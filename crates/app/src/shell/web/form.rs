@@ -55,14 +55,19 @@ impl Form {
 
     /// Takes fields that were read elsewhere, and checks the one-use key among them.
     pub(crate) fn checked(fields: Vec<(String, String)>, ctx: &Ctx) -> Result<Self, WebError> {
+        let mut form = Self::unchecked(fields);
+        let key = checked_key(&ctx.app().key, ctx.me(), form.text("form_key"));
+        form.key = Some(key.ok_or(WebError::Expired)?);
+        Ok(form)
+    }
+
+    /// Takes fields that were read elsewhere. The key among them is checked when the form is carried out.
+    pub(crate) fn unchecked(fields: Vec<(String, String)>) -> Self {
         let fields = fields
             .into_iter()
             .map(|(name, value)| (name, visible(&value)))
             .collect();
-        let mut form = Self { fields, key: None };
-        let key = checked_key(&ctx.app().key, ctx.me(), form.text("form_key"));
-        form.key = Some(key.ok_or(WebError::Expired)?);
-        Ok(form)
+        Self { fields, key: None }
     }
 
     /// Adds fields that came with the address.
@@ -87,6 +92,13 @@ impl Form {
     /// Returns the same as an owned value.
     pub fn owned(&self, name: &str) -> String {
         self.text(name).to_owned()
+    }
+
+    /// Lists the fields as they came.
+    pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Returns every value chosen in a group.

@@ -25,6 +25,9 @@ pub(crate) fn frame(ctx: &OwnCtx, title: impl Into<String>, said: &Said) -> Fram
             ),
             "thanks" => Some("Thank you for telling us."),
             "heard" => Some("We have it. Someone will be in touch within one working day."),
+            "cannot-come" => Some(
+                "Thank you for telling us. The person you work with sees it now, and will be in touch to find another time.",
+            ),
             "ring" => Some("We have it. Keep your phone near you."),
             "interested" => Some("Great. Someone will be in touch about it within a week."),
             "work" => Some("Thank you. The person you work with will see it today."),

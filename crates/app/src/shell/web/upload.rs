@@ -1,8 +1,11 @@
 //! A form with files.
 
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::{
+    extract::{FromRequest, Multipart, Request},
+    http::header,
+};
 
-use super::{Ctx, Form, WebError};
+use super::{Ctx, Form, OwnCtx, WebError};
 
 /// An uploaded file. Its name is what the browser says, and is not trusted.
 pub struct SentFile {
@@ -12,7 +15,7 @@ pub struct SentFile {
     pub bytes: Vec<u8>,
 }
 
-/// A form with files. Its one-use key has been checked.
+/// A form with files, of a worker or on a young person's own pages. The one-use key of a worker's has been checked.
 pub struct Upload {
     /// The fields.
     pub form: Form,
@@ -25,7 +28,23 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
         let ctx = request.extensions().get::<Ctx>().cloned();
-        let ctx = ctx.ok_or_else(|| WebError::broken("files are taken from workers only"))?;
+        if ctx.is_none() && request.extensions().get::<OwnCtx>().is_none() {
+            return Err(WebError::broken(
+                "files are taken from who is signed in only",
+            ));
+        }
+        let kind = request.headers().get(header::CONTENT_TYPE);
+        let is_plain = kind.is_some_and(|kind| {
+            kind.as_bytes()
+                .starts_with(b"application/x-www-form-urlencoded")
+        });
+        // Sent without a file, as by a browser that knows none.
+        if is_plain {
+            return Ok(Self {
+                form: Form::from_request(request, state).await?,
+                files: Vec::new(),
+            });
+        }
         let mut parts = Multipart::from_request(request, state)
             .await
             .map_err(|_| WebError::Malformed)?;
@@ -44,7 +63,10 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             }
         }
         Ok(Self {
-            form: Form::checked(fields, &ctx)?,
+            form: match ctx {
+                Some(ctx) => Form::checked(fields, &ctx)?,
+                None => Form::unchecked(fields),
+            },
             files,
         })
     }

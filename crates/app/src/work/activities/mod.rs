@@ -29,7 +29,7 @@ mod telling;
 
 pub(crate) use handlers::open;
 pub(crate) use model::{Activity, Came, CameOf, Guest, offers};
-pub(crate) use own::invitations;
+pub(crate) use own::{Invitation, invitations};
 pub(crate) use queries::{find, find_all, guests, held_between, kept_by, managers, untold};
 
 use policy::Action;

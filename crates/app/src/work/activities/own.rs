@@ -1,6 +1,7 @@
 //! A young person's own page of activities: what they are invited to, and their answer.
 
 use askama::Template;
+use chrono::NaiveDate;
 use programme::Happening;
 use store::WriteTx;
 use values::ActivityId;
@@ -48,6 +49,16 @@ async fn mine(ctx: &OwnCtx) -> Result<Vec<(Activity, Guest)>, WebError> {
 
 /// Something that they are invited to, or have a place for.
 pub(crate) struct Invitation {
+    /// Its id.
+    pub(crate) id: ActivityId,
+    /// The day, when it begins and ends as London's clocks show it (empty for none), and where.
+    pub(crate) on: NaiveDate,
+    /// See [`Invitation::on`].
+    pub(crate) begins: String,
+    /// See [`Invitation::on`].
+    pub(crate) ends: String,
+    /// See [`Invitation::on`].
+    pub(crate) place: String,
     /// What it is.
     pub(crate) title: String,
     /// When and where, in words.
@@ -63,7 +74,12 @@ pub(crate) async fn invitations(ctx: &OwnCtx) -> Result<Vec<Invitation>, WebErro
         one.called_off.is_none() && matches!(guest.answer, None | Some(Reply::Yes))
     });
     let invitation = |(one, guest): (Activity, Guest)| Invitation {
+        id: one.id,
+        on: one.on,
         when: format!("{}, {}", one.when(), one.place),
+        begins: one.begins,
+        ends: one.ends,
+        place: one.place,
         title: one.title,
         has_place: guest.answer.is_some(),
     };

@@ -1,6 +1,12 @@
 //! What stands first on a young person's own pages about their applications.
 
-use super::{model::Step, queries};
+use chrono::NaiveDate;
+use values::{AccountId, ApplicationId};
+
+use super::{
+    model::{Side, Step, StepTaken},
+    queries,
+};
 use crate::{
     shell::web::{OwnCtx, WebError},
     work::opportunities,
@@ -8,6 +14,12 @@ use crate::{
 
 /// What a young person should see first: an offer, an answer, an interview.
 pub(crate) struct ToKnow {
+    /// Its id.
+    pub(crate) id: ApplicationId,
+    /// The day of an interview ahead.
+    pub(crate) interview_on: Option<NaiveDate>,
+    /// What was said about it: when it begins, and where.
+    pub(crate) about: String,
     /// What it is for.
     pub(crate) title: String,
     /// Where it stands, in words.
@@ -30,12 +42,61 @@ pub(crate) async fn to_know(ctx: &OwnCtx) -> Result<Vec<ToKnow>, WebError> {
     }
     let ids: Vec<_> = all.iter().map(|one| one.opportunity).collect();
     let named = opportunities::find_all(&mut tx, council, &ids).await?;
+    let ahead = all.iter().filter(|one| one.interview_on().is_some());
+    let ahead: Vec<_> = ahead.map(|one| one.id).collect();
+    let steps = if ahead.is_empty() {
+        Vec::new()
+    } else {
+        queries::steps_of(&mut tx, council, &ahead).await?
+    };
     let known = all.iter().map(|one| {
         let found = named.iter().find(|known| known.id == one.opportunity);
+        let arranged = |(of, step): &&(ApplicationId, StepTaken)| {
+            *of == one.id && step.step == Step::Interview
+        };
         ToKnow {
+            about: steps
+                .iter()
+                .filter(arranged)
+                .max_by_key(|(_, step)| step.at)
+                .map_or_else(String::new, |(_, step)| step.words.clone()),
+            id: one.id,
+            interview_on: one.interview_on().filter(|on| *on >= today),
             title: found.map_or_else(String::new, |found| found.title.clone()),
             says: one.own_words(today),
         }
     });
     Ok(known.collect())
+}
+
+/// An application that an employer has yet to answer.
+pub(crate) struct Waiting {
+    /// What it is for.
+    pub(crate) title: String,
+    /// By when they said, or should say.
+    pub(crate) due_on: Option<NaiveDate>,
+    /// The worker who asks them.
+    pub(crate) owner: AccountId,
+}
+
+/// Lists the applications that wait for an employer.
+pub(crate) async fn waiting(ctx: &OwnCtx) -> Result<Vec<Waiting>, WebError> {
+    let mut tx = ctx.read().await?;
+    let council = ctx.council();
+    let mut all = queries::of_person(&mut tx, council, ctx.id()).await?;
+    all.retain(|one| one.is_open() && one.waits_for == Some(Side::Employer));
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<_> = all.iter().map(|one| one.opportunity).collect();
+    let named = opportunities::find_all(&mut tx, council, &ids).await?;
+    let waits = all.iter().map(|one| {
+        let found = named.iter().find(|known| known.id == one.opportunity);
+        Waiting {
+            title: found.map_or_else(String::new, |found| found.title.clone()),
+            due_on: one.promised_on.or(one.due_on),
+            owner: one.owner,
+        }
+    });
+    Ok(waits.collect())
 }

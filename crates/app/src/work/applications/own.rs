@@ -188,9 +188,10 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         steps.entry(id).or_default().push(step);
     }
     let interviews = queries::interviews_of(&mut tx, council, id).await?;
+    // What they are going for is above, and what they said no to is not offered again.
     let goes_for = |one: &Opportunity| {
         let mut own = all.iter().filter(|known| known.opportunity == one.id);
-        own.any(Application::is_open)
+        own.any(|known| known.is_open() || known.step == Step::Declined)
     };
     Ok(html(&WorkPage {
         frame: frame(&ctx, "Work and learning", &said),

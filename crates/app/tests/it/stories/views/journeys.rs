@@ -82,7 +82,9 @@ story!(
         let (own, home) = own_pages(&app, &asha, id.parse().unwrap()).await;
         assert!(
             home.text()
-                .contains("You have an interview on Thursday 26 November.")
+                .contains("Next Thursday 26 November Interview: "),
+            "{}",
+            home.text()
         );
         app.on("2026-11-27");
         assert!(asha.get("/today").await.text().contains("ask how it went"));

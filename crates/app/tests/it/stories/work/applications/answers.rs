@@ -21,7 +21,7 @@ story!(an_interest_is_acted_on_or_becomes_due, |app| {
     )
     .await;
     let (own, home) = own_pages(&app, &asha, tara).await;
-    let work = own.get(&home.link("Work and learning")).await;
+    let work = own.get(&home.link("Jobs and courses")).await;
     let page = own.submit(&work, &[]).await;
     assert!(
         page.text().contains("You said that you are interested"),

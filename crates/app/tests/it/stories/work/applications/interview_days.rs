@@ -29,7 +29,8 @@ story!(
         let (own, home) = own_pages(&app, &asha, tara).await;
         assert!(
             home.text()
-                .contains("You have an interview on Wednesday 25 November."),
+                .contains("Next Wednesday 25 November Interview: Park ranger")
+                && home.text().contains("The hut"),
             "{}",
             home.text()
         );
