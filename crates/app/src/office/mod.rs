@@ -1,6 +1,6 @@
 //! The office: who works here, and by which programmes.
 //!
-//! Accounts and signing in, teams, organisations, the council's programmes, and its directory.
+//! Accounts and signing in, teams, organisations, the council's programmes, its first day, and its directory.
 //!
 //! May name the shell and the post room.
 
@@ -9,6 +9,7 @@ pub(crate) mod directory;
 pub mod library;
 pub mod organisations;
 pub mod programmes;
+pub(crate) mod setting_up;
 
 use crate::shell::web::Routes;
 
@@ -18,4 +19,5 @@ pub fn routes() -> Routes {
         .merge(accounts::routes())
         .merge(organisations::routes())
         .merge(programmes::routes())
+        .merge(setting_up::routes())
 }

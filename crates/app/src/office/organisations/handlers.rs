@@ -44,7 +44,8 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
             Cell::new(sector),
         ]);
     }
-    let organisations = (!all.is_empty()).then(|| table.first_cell_is_header().scrollable());
+    let organisations =
+        (!all.is_empty()).then(|| table.first_cell_is_header().stacking().sortable());
     Ok(html(&ListPage {
         layout: ctx.layout("Organisations").said(said.said.as_deref()),
         organisations,

@@ -7,6 +7,7 @@ mod handlers;
 pub mod model;
 mod queries;
 
+pub(crate) use queries::names;
 pub use queries::{Organisation, add};
 
 use policy::Action::ManageAccounts;

@@ -53,3 +53,9 @@ pub(super) async fn all(
         })
         .collect())
 }
+
+/// Lists the names of a council's organisations, in their order.
+pub(crate) async fn names(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<String>, StoreError> {
+    let all = all(tx, council).await?;
+    Ok(all.into_iter().map(|one| one.name).collect())
+}

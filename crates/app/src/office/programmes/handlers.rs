@@ -162,7 +162,7 @@ pub(super) async fn show(ctx: Ctx, Path(key): Path<String>, Query(said): Query<S
             .iter()
             .map(|stage| card(&version.programme, stage))
             .collect(),
-        versions: versions.scrollable(),
+        versions: versions.stacking(),
         moves: ctx
             .may(Action::PublishProgrammes)
             .then(|| format!("/programmes/{key}/move")),

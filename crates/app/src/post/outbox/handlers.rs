@@ -10,7 +10,7 @@ use super::{
     queries::{self, Message},
 };
 use crate::{
-    post::transport::Transport,
+    post::transport::{self, Transport},
     shell::web::{Answer, Ctx, Layout, Path, WebError, html, words},
 };
 
@@ -83,11 +83,11 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
             state(message).into(),
         ]);
     }
-    let messages = (!messages.is_empty()).then(|| table.scrollable());
+    let messages = (!messages.is_empty()).then(|| table.stacking());
     let transport = ctx.app().part::<Transport>();
     Ok(html(&ListPage {
         layout: ctx.layout("Outbox"),
-        sends_mail: transport.smtp.is_some() || transport.notify.is_some(),
+        sends_mail: transport::sends_mail(ctx.app()),
         sends_texts: transport.notify.is_some(),
         messages,
     }))

@@ -6,4 +6,5 @@ pub mod notify;
 pub mod smtp;
 mod ways;
 
+pub(crate) use ways::sends_mail;
 pub use ways::{Channel, Transport};

@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use super::{notify::Notify, smtp::Smtp};
-use crate::shell::{app::Part, choices::coded, config::Config};
+use crate::{
+    App,
+    shell::{app::Part, choices::coded, config::Config},
+};
 
 coded! {
     /// How a message is sent.
@@ -20,6 +23,12 @@ pub struct Transport {
     pub smtp: Option<Smtp>,
     /// Texts, and mail where there is no SMTP, by GOV.UK Notify.
     pub notify: Option<Notify>,
+}
+
+/// Returns whether mail is sent at all; otherwise it is kept in the outbox.
+pub(crate) fn sends_mail(app: &App) -> bool {
+    let transport = app.part::<Transport>();
+    transport.smtp.is_some() || transport.notify.is_some()
 }
 
 /// How long the program waits for Notify.

@@ -174,6 +174,18 @@ impl OpportunityForm {
         made
     }
 
+    /// The values a new one starts with that is like another: all but its days.
+    pub(super) fn like(one: &Opportunity) -> Self {
+        let undated = Opportunity {
+            starts_on: None,
+            ends_on: None,
+            closes_on: None,
+            version: 0,
+            ..one.clone()
+        };
+        Self::of(&undated)
+    }
+
     /// Returns the value of a field.
     pub(super) fn text(&self, name: &str) -> &str {
         self.form.text(name)

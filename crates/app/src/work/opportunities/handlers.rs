@@ -67,11 +67,26 @@ async fn employer(ctx: &Ctx, id: EmployerId) -> Result<Employer, WebError> {
     Ok(one)
 }
 
-/// The advert that an opportunity starts from.
+/// What an opportunity starts from: an advert, or an earlier opportunity.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct AdvertQuery {
     advert: String,
+    copy: String,
+}
+
+/// Finds the opportunity that a new one is to be like: of the same employer, or of another whom the reader manages.
+async fn to_copy(ctx: &Ctx, of: &Employer, named: &str) -> Result<Option<Opportunity>, WebError> {
+    let Ok(id) = named.parse() else {
+        return Ok(None);
+    };
+    let mut tx = ctx.read().await?;
+    let Some(found) = queries::find(&mut tx, ctx.council(), id).await? else {
+        return Ok(None);
+    };
+    let kept = employers::find(&mut tx, ctx.council(), found.employer).await?;
+    let may = kept.is_some_and(|one| employers::may_keep(ctx, one.keeper));
+    Ok((may || found.employer == of.id).then_some(found))
 }
 
 /// Finds the named advert.
@@ -91,10 +106,12 @@ pub(super) async fn ask(
 ) -> Answer {
     let of = employer(&ctx, id).await?;
     let (draft, advert) = (ctx.draft(&uri).await?, advert(&ctx, &asked.advert).await?);
-    let form = match (draft, advert) {
-        (Some(draft), _) => OpportunityForm::typed(&draft),
-        (None, Some(advert)) => OpportunityForm::of_advert(&of, &advert),
-        (None, None) => OpportunityForm::blank(&of),
+    let like = to_copy(&ctx, &of, &asked.copy).await?;
+    let form = match (draft, advert, like) {
+        (Some(draft), ..) => OpportunityForm::typed(&draft),
+        (None, Some(advert), _) => OpportunityForm::of_advert(&of, &advert),
+        (None, None, Some(like)) => OpportunityForm::like(&like),
+        (None, None, None) => OpportunityForm::blank(&of),
     };
     pages::page(&ctx, &of, None, &form, &Errors::default(), &[])
 }

@@ -49,6 +49,7 @@ struct ListPage {
     opportunities: Option<Table>,
     is_filtered: bool,
     may_keep: bool,
+    may_add: bool,
     public: String,
 }
 
@@ -124,9 +125,11 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<OpportunitiesQuery>) -> A
         layout: ctx.layout("Opportunities").said(asked.said.as_deref()),
         counted: format!("{opportunities}, {places}."),
         filter: filter(&asked),
-        opportunities: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
+        opportunities: (!table.is_empty())
+            .then(|| table.first_cell_is_header().stacking().sortable()),
         is_filtered: asked.is_filtered(),
         may_keep: ctx.may(Action::KeepEmployers),
+        may_add: ctx.may(Action::BringEmployers),
         public: format!("/jobs/{}", ctx.council()),
     }))
 }

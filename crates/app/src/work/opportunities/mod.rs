@@ -6,6 +6,7 @@
 //! Absent on purpose: who applies, which is `applications`, and who starts, which is `work_placements`.
 
 mod adverts;
+mod beginning;
 pub mod checks;
 pub(crate) mod forms;
 mod handlers;
@@ -44,6 +45,8 @@ pub fn routes() -> Routes {
     let (publish, end) = ("/opportunities/{id}/publish", "/opportunities/{id}/end");
     Routes::default()
         .get("/opportunities", see, list::list)
+        .get("/opportunities/new", bring, beginning::ask)
+        .post("/opportunities/new", bring, beginning::go_on)
         .get("/opportunities/adverts", keep, adverts::handlers::list)
         .post("/opportunities/adverts/{id}", keep, adverts::handlers::take)
         .get("/opportunities/import", keep, sheet::ask)

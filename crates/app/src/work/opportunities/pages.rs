@@ -181,48 +181,96 @@ pub(super) fn page(
         .map(|one| (one.key.as_str(), one.label.as_str()))
         .collect();
     let findings = refused.iter().map(|one| Html::paragraph(finding(one)));
-    let page = FormPage::new(ctx, heading)
-        .carry("advert", form.text("advert"))
-        .caption(of.name.clone())
-        .errors(errors, &DAYS)
-        .version(form.version)
-        .cancel(back)
-        .intro(Html::joined(findings))
-        .field(input("title", "Title"))
-        .field(choose(select("kind", "What kind of opportunity is it?", KINDS, "Choose"), "kind"))
-        .field(choose(select("sector", "Which sector is it in?", SECTORS, "Choose"), "sector"))
-        .field(choose(
-            select("occupation", "What kind of work is it? (optional)", &occupations, "None of these"),
-            "occupation",
-        ))
-        .field(area("about", "What will they do? (optional)"))
-        .field(number("places", "How many places are there?"))
-        .field(
-            number("kept_places", "How many places are reserved for care-experienced young people?"),
-        )
-        .field(
-            input("legal_basis", "Which local policy allows the reserved places?")
-                .hint("Only for council posts. Council posts are filled on merit; care experience is protected by local policy."),
-        )
-        .field(choose(select("pay_kind", "How is it paid?", PayKind::CHOICES, ""), "pay_kind"))
-        .field(input("hourly", "Hourly pay").pounds())
-        .field(choose(
-            select("exemption", "If it is not paid, why does the minimum wage not apply?", Exemption::CHOICES, "None of these"),
+    // What has a usual answer is folded, until something in it is wrong.
+    let part = |says: String, names: &[&str], fields: Vec<Html>| {
+        let is_wrong = names.iter().any(|name| errors.at(name).is_some());
+        let part = Details::new(says, Html::joined(fields));
+        Html::of(if is_wrong { part.open() } else { part })
+    };
+    let day = |name: &'static str, label: &'static str| {
+        Html::of(form.date(name).field(name, label, errors))
+    };
+    let places = form.text("places").parse().unwrap_or(1);
+    let dates = part(
+        format!(
+            "{}, start, end and closing day",
+            words::count(places, "place", "places")
+        ),
+        &["places", "starts", "ends", "closes", "answer_days"],
+        vec![
+            Html::of(number("places", "How many places are there?")),
+            day("starts", "When does it start? (optional)"),
+            day("ends", "When does it end? (optional)"),
+            day("closes", "When do applications close? (optional)"),
+            Html::of(number(
+                "answer_days",
+                "Within how many days will applicants hear?",
+            )),
+        ],
+    );
+    let kept = form.text("kept_places").parse().unwrap_or(0);
+    let reserved = part(
+        format!(
+            "{} reserved for care-experienced young people, and guaranteed interviews",
+            words::count(kept, "place", "places")
+        ),
+        &["kept_places", "legal_basis", "guaranteed", "criteria"],
+        vec![
+            Html::of(number(
+                "kept_places",
+                "How many places are reserved for care-experienced young people?",
+            )),
+            Html::of(
+                input("legal_basis", "Which local policy allows the reserved places?")
+                    .hint("Only for council posts. Council posts are filled on merit; care experience is protected by local policy."),
+            ),
+            Html::of(tick(
+                "guaranteed",
+                "Care-experienced young people who meet the criteria are guaranteed an interview",
+            )),
+            Html::of(area(
+                "criteria",
+                "Minimum criteria for the guaranteed interview",
+            )),
+        ],
+    );
+    let ages = part(
+        format!(
+            "Age {} and over, and the kind of work",
+            form.text("youngest")
+        ),
+        &["youngest", "oldest", "occupation"],
+        vec![
+            Html::of(number("youngest", "Youngest age")),
+            Html::of(number("oldest", "Oldest age (optional)")),
+            Html::of(choose(
+                select(
+                    "occupation",
+                    "What kind of work is it? (optional)",
+                    &occupations,
+                    "None of these",
+                ),
+                "occupation",
+            )),
+        ],
+    );
+    let unpaid = part(
+        "If it is not paid".to_owned(),
+        &["exemption"],
+        vec![Html::of(choose(
+            select(
+                "exemption",
+                "If it is not paid, why does the minimum wage not apply?",
+                Exemption::CHOICES,
+                "None of these",
+            ),
             "exemption",
-        ))
-        .field(input("hours", "How many hours a week? (optional)").width(Width::Characters3))
-        .field(input("pattern", "Which days and times? (optional)"));
-    let mut page = page;
-    for (name, label) in DAYS.iter().zip([
-        "When does it start? (optional)",
-        "When does it end? (optional)",
-        "When do applications close? (optional)",
-    ]) {
-        page = page.field(form.date(name).field(name, label, errors));
-    }
-    let more = Details::new(
-        "Adjustments, benefits and checks",
-        Html::joined([
+        ))],
+    );
+    let more = part(
+        "Adjustments, benefits and checks".to_owned(),
+        &["adjustments", "benefits"],
+        vec![
             Html::of(area(
                 "adjustments",
                 "What can the employer adjust? (optional)",
@@ -232,16 +280,39 @@ pub(super) fn page(
                     .hint("For example, a travelcard, lunch vouchers or a top-up"),
             ),
             Html::of(tick("needs_dbs", "A DBS check is needed")),
-        ]),
+        ],
     );
-    page.field(input("place", "Where is it?"))
+    FormPage::new(ctx, heading)
+        .carry("advert", form.text("advert"))
+        .caption(of.name.clone())
+        .errors(errors, &DAYS)
+        .version(form.version)
+        .cancel(back)
+        .intro(Html::joined(findings))
+        .field(input("title", "Title"))
+        .field(choose(
+            select("kind", "What kind of opportunity is it?", KINDS, "Choose"),
+            "kind",
+        ))
+        .field(choose(
+            select("sector", "Which sector is it in?", SECTORS, "Choose"),
+            "sector",
+        ))
+        .field(area("about", "What will they do? (optional)"))
+        .field(input("place", "Where is it?"))
         .field(
             input("district", "Postcode district (optional)")
                 .hint("For example, N1 or SE15")
                 .width(Width::Characters5),
         )
-        .field(number("youngest", "Youngest age"))
-        .field(number("oldest", "Oldest age (optional)"))
+        .field(choose(
+            select("pay_kind", "How is it paid?", PayKind::CHOICES, ""),
+            "pay_kind",
+        ))
+        .field(input("hourly", "Hourly pay").pounds())
+        .field(unpaid)
+        .field(input("hours", "How many hours a week? (optional)").width(Width::Characters3))
+        .field(input("pattern", "Which days and times? (optional)"))
         .field(choose(
             select(
                 "needs_kind",
@@ -252,18 +323,9 @@ pub(super) fn page(
             "needs_kind",
         ))
         .field(area("needs", "If there are requirements, what are they?"))
-        .field(tick(
-            "guaranteed",
-            "Care-experienced young people who meet the criteria are guaranteed an interview",
-        ))
-        .field(area(
-            "criteria",
-            "Minimum criteria for the guaranteed interview",
-        ))
-        .field(number(
-            "answer_days",
-            "Within how many days will applicants hear?",
-        ))
+        .field(dates)
+        .field(ages)
+        .field(reserved)
         .field(more)
         .show()
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::opportunity,
-    orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{CouncilId, EmployerId, OpportunityId};
 
@@ -239,6 +239,22 @@ pub(super) async fn all(
         .all_in(tx)
         .await?;
     by_closing(rows)
+}
+
+/// How many earlier opportunities a new one can be like.
+const NEWEST: u64 = 50;
+
+/// Lists a council's newest opportunities, closed ones too.
+pub(super) async fn newest(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<Opportunity>, StoreError> {
+    let rows = opportunity::of(council)
+        .order_by_desc(opportunity::Column::Id)
+        .limit(NEWEST)
+        .all_in(tx)
+        .await?;
+    rows.into_iter().map(opened).collect()
 }
 
 /// Lists those open for applications on a day, in the order in which they close.

@@ -38,8 +38,8 @@ struct OpportunityPage {
     better_off: Option<String>,
     /// Where the public sees it.
     public: Option<String>,
-    publish: &'static str,
     may_keep: bool,
+    may_copy: bool,
     may_match: bool,
 }
 
@@ -80,11 +80,7 @@ pub(super) async fn show(
         next: next_steps(&one.kind).join(", ").to_lowercase(),
         better_off: better_off_address(&one, ctx.today()),
         public: one.is_published().then(|| place.path()),
-        publish: if one.is_published() {
-            "Take it off the public page"
-        } else {
-            "Publish"
-        },
+        may_copy: employers::may_keep(&ctx, of.keeper),
         may_match: one.is_open(ctx.today()),
         may_keep: employers::may_keep(&ctx, Some(one.keeper)) && one.ended.is_none(),
         text: one.about,

@@ -137,6 +137,7 @@ pub(in crate::office::accounts) async fn make(ctx: Ctx, form: Form) -> Answer {
     };
     let invitation = Invitation::new(&ctx, Occasion::NewAccount);
     let key = ctx.app().key;
+    let sends_mail = crate::post::transport::sends_mail(ctx.app());
     let made = ctx.submit(&form, async move |tx: &mut WriteTx| {
         let (id, held) = match standing::make(tx, &key, &new).await {
             Err(StoreError::Exists) => {
@@ -147,8 +148,10 @@ pub(in crate::office::accounts) async fn make(ctx: Ctx, form: Form) -> Answer {
         invitation.post(tx, id, &new.name, &new.email).await?;
         let said = if held.waits() {
             "account-waits"
-        } else {
+        } else if sends_mail {
             "account-invited"
+        } else {
+            "account-no-mail"
         };
         Ok(format!("/accounts/{id}?said={said}"))
     });

@@ -135,7 +135,7 @@ fn covers_table(shown: &Shown<'_>) -> Table {
             end_cover_link(cover, shown.names),
         ]);
     }
-    table.scrollable()
+    table.stacking()
 }
 
 fn end_cover_link(cover: &Cover, names: &NamesOf) -> Html {
@@ -173,5 +173,5 @@ fn sign_ins_table(sign_ins: &[SeenSignIn]) -> Table {
             state.into(),
         ]);
     }
-    table.scrollable()
+    table.stacking()
 }

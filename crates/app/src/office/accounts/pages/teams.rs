@@ -51,7 +51,7 @@ impl TeamsPage {
         }
         Self {
             layout,
-            teams: (!teams.is_empty()).then(|| table.scrollable()),
+            teams: (!teams.is_empty()).then(|| table.stacking().sortable()),
             add: Button::link("Add a team", "/teams/new"),
         }
     }

@@ -149,3 +149,31 @@ story!(no_administrator_reads_a_link_in_the_outbox, |app| {
         assert!(shown.contains("only the recipient can see"), "{shown}");
     }
 });
+
+story!(a_new_council_is_led_through_its_first_day, |app| {
+    let ada = app.worker("Ada", &[Role::Administrator]).await;
+    let first = ada.get("/").await;
+    assert_eq!(first.heading(), "Set up your council");
+    assert!(
+        first.text().contains("Sending mail is not set up"),
+        "{}",
+        first.text()
+    );
+    let before = first.text();
+    app.team("Leaving care").await;
+    app.publish(app.home(), crate::world::programmes::WESTMINSTER)
+        .await;
+    let after = ada.get("/setting-up").await.text();
+    assert_ne!(before, after);
+    assert!(after.contains("1 so far"), "{after}");
+    // Nothing promises a link that no mail brings.
+    let form = ada.get("/accounts/new").await;
+    let kim = [
+        ("name", "Kim"),
+        ("email", "kim@northtown.example"),
+        ("roles", "coach"),
+        ("capacity", "12"),
+    ];
+    let made = ada.submit(&form, &kim).await;
+    assert!(made.said().contains("no link was sent"), "{}", made.said());
+});

@@ -412,3 +412,37 @@ story!(
         assert_eq!(asha.get(&made.address()).await.status(), 200);
     }
 );
+
+story!(
+    an_opportunity_is_begun_on_the_list_and_another_is_like_it,
+    |app| {
+        let Office { asha, .. } = office(&app).await;
+        let works = employer(
+            &asha,
+            "Wormwood Gardens",
+            "job",
+            ("Ola", "ola@gardens.example"),
+        )
+        .await;
+        let list = asha.get("/opportunities").await;
+        let whose = asha.get(&list.link("Add an opportunity")).await;
+        let wrong = asha.submit_and_stay(&whose, &[]).await;
+        assert_eq!(wrong.errors(), ["Choose an employer"]);
+        let id = works.rsplit('/').next().unwrap();
+        let form = asha.submit(&whose, &[("employer", id)]).await;
+        assert_eq!(form.heading(), "Add an opportunity");
+        let made = opportunity(&asha, &works, &[("title", "Orchard keeper")]).await;
+        let made = asha.follow(made).await;
+
+        // The green button is the next step: to publish it, and then those who fit.
+        assert!(made.has_link("Publish") && !made.has_link("Take it off the public page"));
+        let like = asha.get(&made.link("Add another like this")).await;
+        assert_eq!(like.field("title"), "Orchard keeper");
+        assert_eq!(like.field("hourly"), "14.80");
+        assert_eq!(like.field("starts-day"), "", "its days are its own");
+        let again = asha.get("/opportunities/new").await;
+        let copy = made.address().rsplit('/').next().unwrap().to_owned();
+        let like = asha.submit(&again, &[("copy", &copy)]).await;
+        assert_eq!(like.field("title"), "Orchard keeper");
+    }
+);
