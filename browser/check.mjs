@@ -6,8 +6,10 @@
 
 import { mkdirSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { dark } from "./colours.mjs";
 import { crawl, patternOf } from "./crawl.mjs";
 import { startDemo } from "./demo.mjs";
+import { kept, money, suggestions } from "./ease.mjs";
 import { contactByKeyboard, contactWithoutScript, signIn } from "./journeys.mjs";
 import { openBrowser } from "./open.mjs";
 import { millie, solene, tara } from "./pathway.mjs";
@@ -63,7 +65,7 @@ const coach = demo.links.find(({ role }) => /coach/i.test(role));
 if (coach) {
   await attempt(coach.role, "a contact by keyboard alone", () => contactByKeyboard(browser, coach.url));
   await attempt(coach.role, "a contact without JavaScript", () => contactWithoutScript(browser, coach.url));
-  for (const journey of [solene, tara, millie, officer, insightDay, contractor]) {
+  for (const journey of [solene, tara, millie, officer, insightDay, contractor, suggestions, kept, money, dark]) {
     await attempt("journey", journey.name, () => journey(browser, demo.links));
   }
 } else {

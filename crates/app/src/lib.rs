@@ -44,6 +44,11 @@ pub fn routes() -> shell::web::Routes {
     shell::web::Routes::default()
         .get("/", shell::web::Access::Own, views::today::first_page)
         .get("/more", shell::web::Access::Own, shell::web::more)
+        .post(
+            "/drafts",
+            shell::web::Access::Own,
+            shell::web::drafts::keep_now,
+        )
         .get(
             "/assets/{name}",
             shell::web::Access::Open("stylesheet, script and icon"),

@@ -139,7 +139,7 @@ fn a_coachs_and_a_managers_day() {
         accepted("frame_of_a_coach", &frame(&today));
         page("today_of_a_manager", &maya.get("/today").await);
         page("cohort", &maya.get("/cohort?eet=all").await);
-        page("reports", &maya.get("/reports").await);
+        page("reports", &maya.get("/reports/movement").await);
         let lead = app.worker("Sana", &[Role::SafeguardingLead]).await;
         let asked = format!("/journal?what=changes&who={}", asha.id);
         page("journal", &lead.get(&asked).await);

@@ -141,7 +141,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<EmployersQuery>) -> Answe
         layout: ctx.layout("Employers").said(asked.said.as_deref()),
         counted: words::count(all.len() as u64, "employer", "employers"),
         filter: filter(&asked),
-        employers: (!all.is_empty()).then(|| table.first_cell_is_header().stacking()),
+        employers: (!all.is_empty()).then(|| table.first_cell_is_header().stacking().sortable()),
         is_filtered: asked.is_filtered(),
         may_add: ctx.may(Action::BringEmployers),
     }))

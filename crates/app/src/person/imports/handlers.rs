@@ -94,7 +94,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     }
     Ok(html(&ListPage {
         layout: ctx.layout("Imports"),
-        lists: (!table.is_empty()).then(|| table.scrollable()),
+        lists: (!table.is_empty()).then(|| table.stacking()),
     }))
 }
 

@@ -13,6 +13,7 @@ mod queries;
 mod search;
 
 pub(crate) use queries::merges_of;
+pub(crate) use search::found;
 
 use policy::Action;
 

@@ -35,6 +35,24 @@ const FOUND: usize = 50;
 /// Among how many hits the worker's own referrals are looked for.
 const HITS: usize = 1000;
 
+/// Finds young people whom the worker may list, the best hits first, up to a number.
+pub(crate) async fn found(ctx: &Ctx, sought: &str, most: usize) -> Result<Vec<Outline>, WebError> {
+    let scope = ctx.scope(Action::ListPeople);
+    let names = ctx.names().await?;
+    let found = names.find(sought);
+    let mut tx = ctx.read().await?;
+    let mut ids: Vec<PersonId> = found.iter().map(|(id, _)| *id).collect();
+    if ids.len() > most {
+        // What is found is everybody's in the council: the worker's own may come late.
+        let own = list::admitted(&mut tx, &scope).await?;
+        ids.retain(|id| own.contains(id));
+    }
+    ids.truncate(most);
+    let mut rows = list::by_ids(&mut tx, &scope, &ids).await?;
+    rows.retain(|row| ctx.permits(Action::ListPeople, &row.standing));
+    Ok(rows)
+}
+
 /// Finds young people by name, former name, phone number or council id.
 pub(super) async fn search(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer {
     ctx.decide_office(Action::Search)?;
@@ -69,7 +87,7 @@ pub(super) async fn search(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer
         Some(NameHit::Name) | None => "Name",
     };
     let people = found_table(&ctx, &names, &library, &rows, &why);
-    let mut layout = ctx.layout("Search");
+    let mut layout = ctx.layout("Search for young people");
     layout.sought.clone_from(&asked.q);
     Ok(html(&SearchPage {
         layout,

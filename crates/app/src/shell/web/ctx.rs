@@ -17,6 +17,7 @@ use values::{AccountId, CouncilId, PersonId, Scope, scope::Field};
 
 use super::{
     Halt, Layout, SignedIn, WebError,
+    drafts::{self, Kept},
     form::{self, OneUse},
     layout,
 };
@@ -26,6 +27,8 @@ use crate::App;
 struct Seen {
     decided: BTreeSet<Action>,
     shown: BTreeSet<PersonId>,
+    /// What the form of the page knows of its draft, where it can be kept.
+    kept: Option<Kept>,
 }
 
 /// A council's counters, as they stood when the request came in.
@@ -155,6 +158,7 @@ impl Ctx {
     ) -> Result<axum::response::Response, Halt> {
         let once = OneUse::checked(form, self.me(), self.0.address.clone())?;
         let led = once.submit(&self.0.app.store, self.stamp(), act).await?;
+        self.end_draft(form).await?;
         Ok(super::redirect(&led))
     }
 
@@ -171,7 +175,28 @@ impl Ctx {
             ..self.stamp()
         };
         let led = once.submit(&self.0.app.store, stamp, act).await?;
+        self.end_draft(form).await?;
         Ok(super::redirect(&led))
+    }
+
+    /// Removes the draft that a form was filled in from or kept as, once it has been carried out.
+    async fn end_draft(&self, form: &super::Form) -> Result<(), Halt> {
+        let (account, id) = (self.me(), form.text("draft").parse().ok());
+        if let Some(id) = id {
+            self.write(async move |tx: &mut WriteTx| drafts::done(tx, account, id).await)
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Notes what the form of the page knows of its draft.
+    pub(super) fn keeps(&self, kept: Kept) {
+        self.seen().kept = Some(kept);
+    }
+
+    /// Returns what the form of the page knows of its draft.
+    pub(super) fn kept(&self) -> Option<Kept> {
+        self.seen().kept.clone()
     }
 
     /// Returns which records the worker may do `action` to.

@@ -1,10 +1,14 @@
-//! Drafts: what a worker had typed when their sign-in ended. Only the same account can open one.
+//! Drafts: what a worker had typed when their sign-in ended, or is typing now. Only the same account can open one.
 
-use axum::http::{Uri, uri::PathAndQuery};
+use axum::{
+    http::{Uri, uri::PathAndQuery},
+    response::{IntoResponse, Response},
+};
+use chrono::{DateTime, Utc};
 use store::{
     Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::draft,
-    orm::{ColumnTrait, QueryFilter},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect},
 };
 use uuid::Uuid;
 use values::{AccountId, CouncilId, DraftId};
@@ -17,7 +21,7 @@ pub const KEPT_HOURS: i64 = 24;
 /// Returns the path and the query of a form, without what only says where the worker came from.
 pub(crate) fn address_of(uri: &Uri) -> String {
     let pairs = form_urlencoded::parse(uri.query().unwrap_or("").as_bytes());
-    let kept = pairs.filter(|(name, _)| !matches!(&**name, "draft" | "said"));
+    let kept = pairs.filter(|(name, _)| !matches!(&**name, "draft" | "said" | "fresh"));
     let query = form_urlencoded::Serializer::new(String::new())
         .extend_pairs(kept)
         .finish();
@@ -76,6 +80,66 @@ pub(crate) async fn way_back(
     }))
 }
 
+/// The longest draft, in bytes: many pages of text.
+const LONGEST: usize = 64 * 1024;
+
+/// Keeps what is being typed, in place of what was kept of the same form before, and answers with the id of the draft.
+///
+/// It is no act on a record: it is sealed under the account that typed it, and goes with the form, or after [`KEPT_HOURS`].
+pub(crate) async fn keep_now(ctx: Ctx, form: Form) -> Result<Response, WebError> {
+    let address = form.owned("draft_at");
+    let typed = form
+        .fields()
+        .filter(|(name, _)| !matches!(*name, "form_key" | "draft" | "draft_at"));
+    let body = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(typed)
+        .finish();
+    if !address.starts_with('/') || address.len() > 1000 || body.len() > LONGEST {
+        return Err(WebError::Malformed);
+    }
+    let account = ctx.me();
+    let id = ctx
+        .write(async move |tx: &mut WriteTx| {
+            remove_of(tx, account, &address).await?;
+            keep(tx, account, &address, body.as_bytes()).await
+        })
+        .await?;
+    Ok(id.to_string().into_response())
+}
+
+async fn remove_of(tx: &mut WriteTx, account: AccountId, address: &str) -> Result<(), StoreError> {
+    draft::remove(tx.council())
+        .filter(draft::Column::AccountId.eq(Uuid::from(account)))
+        .filter(draft::Column::Path.eq(address))
+        .exec_in(tx)
+        .await?;
+    Ok(())
+}
+
+/// Removes a draft whose form was carried out.
+pub(crate) async fn done(
+    tx: &mut WriteTx,
+    account: AccountId,
+    id: DraftId,
+) -> Result<(), StoreError> {
+    draft::remove(tx.council())
+        .filter(draft::Column::AccountId.eq(Uuid::from(account)))
+        .filter(draft::Column::Id.eq(Uuid::from(id)))
+        .exec_in(tx)
+        .await?;
+    tx.housekeeping();
+    Ok(())
+}
+
+/// What a form knows of its draft.
+#[derive(Clone, Debug)]
+pub(crate) struct Kept {
+    /// The draft that the form is filled in from, and when it was typed.
+    pub(crate) from: Option<(DraftId, DateTime<Utc>)>,
+    /// The address under which more of it is kept.
+    pub(crate) at: String,
+}
+
 /// Removes drafts that no one came back for.
 pub async fn forget(tx: &mut WriteTx) -> Result<u64, StoreError> {
     let before = tx.at() - chrono::TimeDelta::hours(KEPT_HOURS);
@@ -88,23 +152,37 @@ pub async fn forget(tx: &mut WriteTx) -> Result<u64, StoreError> {
 }
 
 impl Ctx {
-    /// Returns what this worker had typed into the form of this path before their sign-in ended, where the address names a draft.
+    /// Returns what this worker had typed into the form of this address and not saved: the draft that the address names, else the newest.
+    /// Nothing where the address asks for a fresh form.
     pub async fn draft(&self, uri: &Uri) -> Result<Option<Form>, WebError> {
         let query = uri
             .path_and_query()
             .and_then(PathAndQuery::query)
             .unwrap_or("");
-        let Some(id) = Form::parse(query.as_bytes())
-            .text("draft")
-            .parse::<DraftId>()
-            .ok()
-        else {
+        let asked = Form::parse(query.as_bytes());
+        let at = address_of(uri);
+        let kept = |from| Kept {
+            from,
+            at: at.clone(),
+        };
+        self.keeps(kept(None));
+        if !asked.text("fresh").is_empty() {
+            return Ok(None);
+        }
+        let mut mine = draft::of(self.council())
+            .filter(draft::Column::AccountId.eq(Uuid::from(self.me())))
+            .order_by_desc(draft::Column::Id);
+        mine = match asked.text("draft").parse::<DraftId>() {
+            Ok(id) => mine.filter(draft::Column::Id.eq(Uuid::from(id))),
+            Err(_) => mine.filter(draft::Column::Path.eq(at.as_str())),
+        };
+        let tx = self.read().await?;
+        let row = mine.limit(1).one_in(&tx).await?;
+        let row = row.filter(|row| row.path.split('?').next() == Some(self.path()));
+        let Some(row) = row else {
             return Ok(None);
         };
-        let mut tx = self.read().await?;
-        let found = find(&mut tx, self.council(), self.me(), id).await?;
-        Ok(found
-            .filter(|(address, _)| address.split('?').next() == Some(self.path()))
-            .map(|(_, body)| Form::parse(body.as_bytes())))
+        self.keeps(kept(Some((row.id.into(), row.made_at.into()))));
+        Ok(Some(Form::parse(tx.open(&row.body)?.as_bytes())))
     }
 }

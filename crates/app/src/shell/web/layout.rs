@@ -119,7 +119,7 @@ pub(super) fn for_worker(ctx: &Ctx, title: String) -> Layout {
         title,
         owner: who.council_name.clone(),
         navigation: Html::of(navigation),
-        search: ctx.may(Action::Search),
+        search: true,
         sought: String::new(),
         worker: Some(who.name.clone()),
         form_key: ctx.form_key(),
@@ -133,11 +133,11 @@ pub(super) fn for_worker(ctx: &Ctx, title: String) -> Layout {
 const TOP: usize = 7;
 
 /// A place of the service.
-pub(super) struct Place {
-    pub(super) text: &'static str,
-    pub(super) href: &'static str,
+pub(crate) struct Place {
+    pub(crate) text: &'static str,
+    pub(crate) href: &'static str,
     /// What is there, for the page of all other places.
-    pub(super) about: &'static str,
+    pub(crate) about: &'static str,
 }
 
 /// The page of all other places.
@@ -148,7 +148,7 @@ const MORE: Place = Place {
 };
 
 /// The places, each with who may go there and what is there.
-const PLACES: [(&str, &str, Action, &str); 18] = [
+const PLACES: [(&str, &str, Action, &str); 19] = [
     ("Today", "/today", Action::SeeOwnWork, "What is to be done"),
     ("Diary", "/diary", Action::SeeOwnWork, "What is arranged"),
     ("People", "/people", Action::Search, "The young people"),
@@ -219,6 +219,12 @@ const PLACES: [(&str, &str, Action, &str); 18] = [
         "Who works here and what they may do",
     ),
     (
+        "Set-up",
+        "/setting-up",
+        Action::ManageAccounts,
+        "What a new council does first, and what is done",
+    ),
+    (
         "Teams",
         "/teams",
         Action::ManageAccounts,
@@ -265,7 +271,7 @@ const FOR_OTHERS: [&str; 6] = [
 ];
 
 /// Lists where the worker may go, what they need most first.
-fn places(ctx: &Ctx) -> Vec<Place> {
+pub(crate) fn places(ctx: &Ctx) -> Vec<Place> {
     let concerns = ctx.is_any(&[Role::SafeguardingLead]).then_some(Place {
         text: "Concerns",
         href: "/concerns",

@@ -42,6 +42,7 @@ pub use guard::{Gate, guard};
 pub use headers::secure;
 pub(crate) use layout::first_page;
 pub use layout::{Beside, Layout};
+pub(crate) use layout::{Place, places};
 pub use limit::Limits;
 pub(crate) use more::more;
 pub(crate) use notices::routes as notices;

@@ -8,7 +8,7 @@ use axum::{
 };
 use govuk::{Button, ErrorSummary, Html};
 
-use super::{Answer, Ctx, Errors, Layout, Path, WebError};
+use super::{Answer, Ctx, Errors, Layout, Path, WebError, words};
 
 /// Renders a page.
 pub fn html(page: &impl Template) -> Response {
@@ -58,15 +58,27 @@ pub struct FormPage {
     after: Html,
     has_form: bool,
     has_files: bool,
+    /// Where what is typed is kept.
+    draft_at: Option<String>,
+    /// When it was typed, where it is filled in from a draft.
+    draft_from: Option<String>,
 }
 
 impl FormPage {
     /// Begins a page whose form is sent to the page's own path.
     pub fn new(ctx: &Ctx, heading: impl Into<String>) -> Self {
         let heading = heading.into();
-        Self {
+        let kept = ctx.kept();
+        let from = kept.as_ref().and_then(|kept| kept.from);
+        let page = Self {
             form_key: ctx.form_key(),
+            draft_at: kept.map(|kept| kept.at),
+            draft_from: from.map(|(_, at)| words::moment_from(at, ctx.today())),
             ..Self::open(ctx.layout(heading.clone()), heading, ctx.path())
+        };
+        match from {
+            Some((id, _)) => page.carry("draft", id.to_string()),
+            None => page,
         }
     }
 
@@ -88,6 +100,8 @@ impl FormPage {
             after: Html::default(),
             has_form: true,
             has_files: false,
+            draft_at: None,
+            draft_from: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The diary.
 
 use askama::Template;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use policy::Action;
 use store::ReadTx;
 
@@ -30,7 +30,20 @@ struct DiaryPage {
     layout: Layout,
     /// Visits from which they are overdue: the link, and its words.
     late: Vec<(String, String)>,
-    days: Vec<(String, Vec<Line>)>,
+    /// What was before this week, and nobody has said how it went.
+    before: Vec<Day>,
+    /// The days of this week, from Monday; a weekend where something is on it.
+    week: Vec<Day>,
+    /// What comes after this week.
+    after: Vec<Day>,
+}
+
+/// A day: its heading, whether it is today, and what is on it.
+struct Day {
+    on: NaiveDate,
+    heading: String,
+    is_today: bool,
+    lines: Vec<Line>,
 }
 
 /// How far ahead the diary looks, in days.
@@ -145,7 +158,7 @@ async fn add_groups(
     Ok(())
 }
 
-/// Shows what a worker has arranged, and those whom they cover for, day by day.
+/// Shows what a worker has arranged, and those whom they cover for: this week as a week, and what comes after it.
 pub(super) async fn diary(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeOwnWork)?;
     let today = ctx.today();
@@ -157,17 +170,42 @@ pub(super) async fn diary(ctx: Ctx) -> Answer {
     add_interviews(&ctx, &mut tx, &names, (until, &mut lines)).await?;
     add_groups(&ctx, &mut tx, (until, &mut lines)).await?;
     lines.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
-    let mut days: Vec<(String, Vec<Line>)> = Vec::new();
+    let monday = today.week(Weekday::Mon).first_day();
+    let next_monday = monday + Days::new(7);
+    let day = |on: NaiveDate| Day {
+        on,
+        heading: format!("{} {}", on.format("%A"), words::day(on)),
+        is_today: on == today,
+        lines: Vec::new(),
+    };
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    let mut week: Vec<Day> = (0..7).map(|ahead| day(monday + Days::new(ahead))).collect();
     for (on, _, line) in lines {
-        let day = words::day(on);
-        match days.last_mut() {
-            Some((last, lines)) if *last == day => lines.push(line),
-            _ => days.push((day, vec![line])),
+        if let Some(own) = week.iter_mut().find(|own| own.on == on) {
+            own.lines.push(line);
+            continue;
+        }
+        let days: &mut Vec<Day> = if on < next_monday {
+            &mut before
+        } else {
+            &mut after
+        };
+        if days.last().is_none_or(|last| last.on != on) {
+            days.push(day(on));
+        }
+        if let Some(last) = days.last_mut() {
+            last.lines.push(line);
         }
     }
+    week.retain(|own| {
+        let is_weekend = matches!(own.on.weekday(), Weekday::Sat | Weekday::Sun);
+        !is_weekend || own.is_today || !own.lines.is_empty()
+    });
     Ok(html(&DiaryPage {
         layout: ctx.layout("Diary"),
         late,
-        days,
+        before,
+        week,
+        after,
     }))
 }

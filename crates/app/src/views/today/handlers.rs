@@ -22,7 +22,7 @@ use crate::{
         appointments::{self, Appointment},
         concerns, messages, onward_referrals,
     },
-    office::{accounts, directory::InCouncil},
+    office::{accounts, directory::InCouncil, setting_up},
     person::{
         due::{self, DueRow, Whose},
         people, referrals,
@@ -378,7 +378,14 @@ impl TodayPage {
 
 /// Redirects to the signed-in worker's home page.
 pub(crate) async fn first_page(ctx: Ctx) -> Answer {
-    Ok(crate::shell::web::redirect(crate::shell::web::first_page(
-        &ctx,
-    )))
+    let first = crate::shell::web::first_page(&ctx);
+    // Somebody who looks after the accounts alone begins with what a new council needs.
+    if first == "/accounts" {
+        let mut tx = ctx.read().await?;
+        let council = ctx.council();
+        if !setting_up::is_finished(&ctx, &mut tx, council).await? {
+            return Ok(crate::shell::web::redirect("/setting-up"));
+        }
+    }
+    Ok(crate::shell::web::redirect(first))
 }

@@ -99,6 +99,6 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         promises,
         may_report: ctx.may(Action::ReadReports),
         may_export: ctx.may(Action::ExportPeople),
-        workers: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
+        workers: (!table.is_empty()).then(|| table.first_cell_is_header().stacking().sortable()),
     }))
 }

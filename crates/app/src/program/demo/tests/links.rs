@@ -25,6 +25,18 @@ const BY_THEMSELVES: &[(&str, &str)] = &[
         "/my/work/document",
         "an application leads there once it has a document",
     ),
+    (
+        "/my/calendar",
+        "a young person's home leads there while something is arranged",
+    ),
+    (
+        "/search/suggestions",
+        "the search box asks it while somebody types",
+    ),
+    (
+        "/people/search",
+        "the search leads there once it has found young people",
+    ),
 ];
 
 #[test]

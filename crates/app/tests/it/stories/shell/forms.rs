@@ -2,7 +2,12 @@
 
 use policy::Role;
 
-use crate::world::{Page, filled, link_in};
+use crate::world::{
+    Page,
+    fields::{day, with},
+    filled, link_in,
+    office::{Office, office},
+};
 
 const KIM: &[(&str, &str)] = &[
     ("name", "Kim"),
@@ -125,3 +130,54 @@ story!(a_form_key_is_good_for_its_own_sign_in_only, |app| {
     assert_eq!(asha.send_form(&action, &fields, &[]).await.status(), 400);
     assert_eq!(names(&asha.get("/accounts").await), ["Asha", "Bea"]);
 });
+
+story!(
+    what_is_being_typed_is_kept_and_comes_back_until_it_is_saved,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let path = format!("/people/{tara}/contacts/new");
+        let form = asha.get(&path).await;
+        let keep = |note: &str| {
+            let typed = [
+                ("form_key", form.form_key()),
+                ("draft_at", path.clone()),
+                ("kind", "call".to_owned()),
+                ("note", note.to_owned()),
+            ];
+            typed.map(|(name, value)| (name.to_owned(), value))
+        };
+        let first = asha.send_form("/drafts", &keep("We tal"), &[]).await;
+        assert_eq!(first.status(), 200);
+        let kept = asha.send_form("/drafts", &keep("We talked"), &[]).await;
+        assert_eq!(kept.status(), 200);
+
+        // After a reload it is there, and says so; somebody else has an empty form.
+        let again = asha.get(&path).await;
+        assert_eq!(again.field("note"), "We talked");
+        assert_eq!(again.field("draft"), kept.body());
+        assert!(
+            again
+                .text()
+                .contains("This is what you typed and did not save"),
+            "{}",
+            again.text()
+        );
+        let fresh = asha.get(&again.link("Start again")).await;
+        assert_eq!(fresh.field("note"), "");
+        let ben = app.worker("Ben", &[Role::TeamManager]).await;
+        let theirs = ben.get(&path).await;
+        assert!(!theirs.body().contains("We talked"));
+
+        // Saved, it is no draft any more.
+        let on = day("on", "2026-11-20");
+        let rest = [("outcome", "held"), ("note_kind", "staff")];
+        asha.submit(&again, &with(&rest, &on)).await;
+        assert_eq!(asha.get(&path).await.field("note"), "");
+
+        // Too much, or for an address that is none, is refused.
+        let long = asha
+            .send_form("/drafts", &keep(&"x".repeat(70_000)), &[])
+            .await;
+        assert_eq!(long.status(), 400);
+    }
+);

@@ -1,5 +1,6 @@
 //! Pages above the slices: the record, today, reports, spending, the journal.
 
+mod finding;
 mod journal;
 mod journeys;
 mod main_job;

@@ -405,7 +405,7 @@ story!(
 
         // The figures: who there is, with whom somebody is in touch, what was asked and given.
         let reports = maya.get("/reports").await;
-        let report = maya.get(&reports.link("employers")).await;
+        let report = maya.get(&reports.link("Employers")).await;
         assert!(report.text().contains("2 employers"), "{}", report.text());
         assert!(report.text().contains("1 of them heard from us"));
         assert_eq!(report.column("Asked"), ["1"]);
