@@ -33,6 +33,7 @@ async function opportunity(page, works, { title, kind, occupation }) {
   await page.goto(at(page, `${works}/opportunities/new`));
   await page.fill("#title", title);
   await page.selectOption("#kind", kind);
+  await page.click("summary:has-text('and over')");
   if (occupation) await page.selectOption("#occupation", { label: occupation });
   await page.fill("#hourly", "14.80");
   await page.fill("#hours", "16");

@@ -44,7 +44,7 @@ impl ListPage {
         Self {
             layout,
             shows_open: which == Which::Open,
-            accounts: (!listed.is_empty()).then(|| table.stacking().sortable()),
+            accounts: (!listed.is_empty()).then(|| table.stacking().scrollable().sortable()),
             add: Button::link("Add an account", "/accounts/new"),
         }
     }
