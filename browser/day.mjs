@@ -118,7 +118,7 @@ export async function silence(page, { name, wish }) {
   await page.goto(at("/today?show=all"));
   const silent = await opened(page, name);
   await says(page, "Not heard from since 17 June 2026; ask why after 6 weeks");
-  await press(page, silent, "Ask why, and offer a way back");
+  await press(page, silent, "Ask why, and offer support again");
   await page.check("input[name=why][value=promise]");
   await page.check("input[name=way_back] >> nth=0");
   await send(page);

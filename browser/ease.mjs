@@ -38,7 +38,7 @@ export async function kept(browser, links) {
   await page.fill("textarea[name=note]", "She would like to try a bakery.");
   await page.locator("text=not saved yet").waitFor();
   await page.reload();
-  await says(page, "This is what you typed and did not save");
+  await says(page, "but did not save");
   if ((await page.inputValue("textarea[name=note]")) !== "She would like to try a bakery.") throw new Error("what was typed is lost");
   await page.check("input[name=kind][value=call]");
   await page.check("input[name=outcome][value=held]");
@@ -54,6 +54,6 @@ export async function money(browser, links) {
   await loaded(page, () => page.click("text=Money"));
   await page.click("label:has-text('Travel')");
   await loaded(page, () => page.click("main button:has-text('Ask')"));
-  await says(page, "Asked for, no answer yet", "Travel");
+  await says(page, "Waiting for an answer", "Travel");
   await context.close();
 }

@@ -12,7 +12,7 @@ export async function officer(browser, links) {
   await page.check("input[name=route][value='full-potential-westminster/social-care-office']");
   await page.check("input[name=told][value=agrees]");
   await send(page);
-  await says(page, "You can follow here what comes of it.");
+  await says(page, "You can follow its progress here.");
   await page.click("text=Take them on");
   await says(page, "will work with them");
   await send(page);

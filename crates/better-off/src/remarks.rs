@@ -204,7 +204,7 @@ impl Writer<'_> {
         let of = &self.of().travel;
         let job = self.question.job(offer.starts_on);
         if household.care_leaver && (18..26).contains(&household.age) {
-            self.say(note.sure, note.source, format!("The 18–25 Care Leaver photocard takes {} off bus and tram fares until the day before they turn 26. It costs £20, and their council must put them forward.", of.care_leaver_bus_tram.percent()));
+            self.say(note.sure, note.source, format!("The 18–25 Care Leaver photocard takes {} off bus and tram fares until the day before they turn 26. It costs £20, and their council must refer them.", of.care_leaver_bus_tram.percent()));
         }
         if job.apprentice && household.age >= 18 {
             self.say(note.sure, note.source, format!("The Apprentice photocard takes {} off Travelcards and bus passes in the first twelve months.", of.apprentice_travelcard.percent()));

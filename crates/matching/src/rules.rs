@@ -260,7 +260,7 @@ fn age(seeker: &Seeker, place: &Place) -> Option<Answer> {
     let leaves = seeker.leaves_school_on.filter(|_| place.is_paid);
     if let Some(leaves) = leaves.filter(|leaves| place.starts_on.is_some_and(|on| on <= *leaves)) {
         return blocks(format!(
-            "They are of school age until {}: paid work needs a permit from the council, beside school.",
+            "They are of school age until {}. Paid work alongside school needs a permit from the council.",
             leaves.format("%-d %B %Y")
         ));
     }
@@ -317,7 +317,7 @@ fn hours(seeker: &Seeker, place: &Place) -> Option<Answer> {
 fn dbs(seeker: &Seeker, place: &Place) -> Option<Answer> {
     match (place.needs_dbs, seeker.dbs) {
         (true, Known::Unknown | Known::No) => ask(
-            "It needs a DBS check. What the check shows does not decide on its own. Talk about it first.",
+            "It needs a DBS check. What the check shows does not rule anyone out by itself. Talk about it first.",
         ),
         _ => None,
     }

@@ -50,7 +50,7 @@ impl Said {
         match self {
             Self::Worrying => "They wrote something worrying",
             Self::Bad => "They said “Bad”",
-            Self::Ring => "They asked to be rung",
+            Self::Ring => "They asked for a call",
             Self::Help => "They asked for help",
             Self::Wrote => "They wrote to you",
         }
@@ -60,7 +60,7 @@ impl Said {
     pub(crate) fn reason(self, on: NaiveDate) -> String {
         let (what, then) = match self {
             Self::Worrying | Self::Bad => ("They said how they are", "get in touch"),
-            Self::Ring => ("They asked to be rung", "ring them"),
+            Self::Ring => ("They asked for a call", "ring them"),
             Self::Help => ("They asked for help", "get in touch"),
             Self::Wrote => ("They wrote to you", "answer"),
         };

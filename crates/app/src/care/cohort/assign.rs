@@ -224,7 +224,7 @@ fn read(ctx: &Ctx, offered: &Offered, form: &Form) -> Result<Task, Errors> {
         "Choose a coach, a stage or both",
     );
     let reason = form.owned("reason");
-    errors.require(!reason.is_empty(), "reason", "Say why");
+    errors.require(!reason.is_empty(), "reason", "Enter why");
     errors.require(
         reason.chars().count() <= 10_000,
         "reason",

@@ -46,7 +46,7 @@ pub(crate) fn refusal(
     let (due, end) = due.zip(end)?;
     (due > end.on && !is_sure).then(|| {
         format!(
-            "Their support ends on {}, before this day. Choose an earlier day, or tick that it can be kept without it",
+            "Their support ends on {}, before this day. Choose an earlier day, or tick that it can be kept after their support ends",
             words::day(end.on)
         )
     })
@@ -57,7 +57,7 @@ pub(crate) fn question(is_sure: bool) -> Checkboxes {
     Checkboxes::new(FIELD, "After their support has ended")
         .item(
             "yes",
-            "It can be kept without it: I have made sure who pays, and who does it",
+            "It can still be kept: I have checked who will pay and who will do it",
         )
         .selected(is_sure.then_some("yes"))
 }

@@ -55,7 +55,7 @@ fn state(ctx: &Ctx, one: &Commitment) -> Tag {
             Tag::new("Kept late").colour(Colour::Orange)
         }
         Some(SettledAs::Kept) => Tag::new("Kept").colour(Colour::Green),
-        Some(SettledAs::Withdrawn) => Tag::new("Withdrawn, told why").colour(Colour::Grey),
+        Some(SettledAs::Withdrawn) => Tag::new("Withdrawn, reason given").colour(Colour::Grey),
         None => words::due_tag(one.due_on, ctx.today()),
     }
 }

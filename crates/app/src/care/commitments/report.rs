@@ -54,9 +54,9 @@ fn programme_of<'a>(enrolled: &'a [Enrolment], one: &Commitment) -> Option<&'a s
 
 fn sentence(kept: Kept) -> String {
     match kept.rate() {
-        None => "No promise has fallen due in the last year.".to_owned(),
+        None => "No promises were due in the last year.".to_owned(),
         Some(rate) => format!(
-            "{rate}% of promises were kept on time: {} of {} that fell due in the last year.",
+            "{rate}% of promises were kept on time: {} of {} due in the last year.",
             kept.on_time, kept.due
         ),
     }
@@ -95,10 +95,10 @@ fn table(caption: &str, first: &str, all: BTreeMap<String, Kept>) -> Option<Tabl
     let mut table = Table::new(caption.to_owned())
         .column(first.to_owned())
         .numeric_column("Kept on time")
-        .numeric_column("Fell due")
+        .numeric_column("Due")
         .numeric_column("On time")
         .numeric_column("Late")
-        .numeric_column("Withdrawn, told why")
+        .numeric_column("Withdrawn, reason given")
         .numeric_column("Not kept");
     for (name, kept) in all.into_iter().filter(|(_, kept)| kept.due > 0) {
         let rate = kept

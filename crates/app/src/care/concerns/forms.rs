@@ -45,7 +45,11 @@ impl ConcernForm {
         errors.require(kind.is_some(), "kind", "Choose what it is about");
         let agrees = Agrees::parse(&self.agrees);
         errors.require(agrees.is_some(), "agrees", "Choose whether they agree");
-        errors.require(!self.words.is_empty(), "words", "Say what you saw or heard");
+        errors.require(
+            !self.words.is_empty(),
+            "words",
+            "Enter what you saw or heard",
+        );
         let is_short = self.words.chars().count() <= LONGEST;
         errors.require(is_short, "words", "Use 10,000 characters or fewer");
         errors.or(Answers {

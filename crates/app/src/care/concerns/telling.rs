@@ -93,7 +93,7 @@ fn close_page(
         .errors(errors, &[])
         .cancel(format!("/concerns/{}", concern.id))
         .intro(Html::of(InsetText::new(
-            "It stays on record. Close it when a safeguarding lead has said that it is in hand.",
+            "It stays on record. Close it when a safeguarding lead has said it is being dealt with.",
         )))
         .field(
             Textarea::new("because", "Why are you closing it?")
@@ -117,7 +117,11 @@ pub(super) async fn close(ctx: Ctx, Path(id): Path<ConcernId>, form: Form) -> An
     let because = form.owned("because");
     let told = queries::tellings(&mut ctx.read().await?, ctx.council(), id).await?;
     let mut errors = Errors::default();
-    errors.require(!because.is_empty(), "because", "Say why you are closing it");
+    errors.require(
+        !because.is_empty(),
+        "because",
+        "Enter why you are closing it",
+    );
     let is_short = because.chars().count() <= LONGEST;
     errors.require(is_short, "because", "Use 10,000 characters or fewer");
     errors.require(

@@ -125,7 +125,7 @@ pub(super) async fn read(
         let count = words::grouped(count as u64);
         vec![Cell::new(what), Cell::new(count)]
     });
-    let figures = Table::new("What came of the conferences of the last 12 months")
+    let figures = Table::new("What happened after case conferences in the last 12 months")
         .column("What")
         .numeric_column("Young people")
         .rows(lines);

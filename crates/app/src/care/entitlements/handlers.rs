@@ -238,7 +238,7 @@ pub(super) async fn say(
         errors.require(
             !note.is_empty(),
             "note",
-            "Say why it was refused, and what can be done",
+            "Enter why it was refused, and what can be done",
         );
     }
     let (Some(state), Some(on)) = (state, on.filter(|_| errors.is_empty())) else {

@@ -128,8 +128,8 @@ pub(super) async fn answered(
     let letter = email.map(|recipient| Letter {
         account: worker,
         recipient,
-        subject: "Somebody around a young person has written back".into(),
-        body: format!("Hello,\n\nSomebody around a young person has answered a message:\n\n{address}/people/{person}/messages\n"),
+        subject: "Someone who supports a young person has replied".into(),
+        body: format!("Hello,\n\nSomeone who supports a young person has replied to a message:\n\n{address}/people/{person}/messages\n"),
     });
     let stamp = app.clock.stamp(council, None);
     app.store

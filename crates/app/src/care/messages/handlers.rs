@@ -93,7 +93,7 @@ pub(super) async fn list(
     let line = |one: &Message| {
         if one.purpose == Purpose::Around && !shows_restricted {
             return Line {
-                heading: format!("Somebody around them, {}", words::moment(one.made_at)),
+                heading: format!("Someone who supports them, {}", words::moment(one.made_at)),
                 body: "Only those who may read restricted records see this.".into(),
                 state: state(one),
                 settle: None,
@@ -115,9 +115,9 @@ pub(super) async fn list(
         Line {
             heading: match one.purpose {
                 Purpose::Around if one.is_in => {
-                    format!("From somebody around them: {how}, {to}, {moment}")
+                    format!("From someone who supports them: {how}, {to}, {moment}")
                 }
-                Purpose::Around => format!("To somebody around them: {how}, {to}, {moment}"),
+                Purpose::Around => format!("To someone who supports them: {how}, {to}, {moment}"),
                 _ => format!("{how}, {to}, {moment}"),
             },
             body,
@@ -310,7 +310,7 @@ pub(super) async fn write(
             let words = telling.join(", ");
             errors.add(
                 "body",
-                format!("Take out words that give it away to others: {words}"),
+                format!("Remove words that could tell other people about their care: {words}"),
             );
         }
     }
@@ -326,7 +326,7 @@ pub(super) async fn write(
             When::Ask => {
                 errors.add(
                     "when",
-                    "Their safe times are written in words. Check them, and send it when it is safe",
+                    "Foothold cannot read their safe times. Check them, and choose “Now” when it is safe",
                 );
                 None
             }

@@ -171,7 +171,7 @@ async fn note(app: &Arc<App>, stamp: Stamp, id: MessageId, stand: Stand) -> Resu
 async fn earlier(app: &Arc<App>, out: &Outgoing) -> Result<Option<String>, SendError> {
     if out.channel == Channel::Email && app.part::<Transport>().smtp.is_some() {
         return Err(SendError::Uncertain(
-            "The connection broke while it was being sent.".into(),
+            "The connection was lost while it was being sent.".into(),
         ));
     }
     let Some(notify) = app.part::<Transport>().notify.clone() else {

@@ -44,7 +44,7 @@ fn page(ctx: &Ctx, one: &Message, person: &Person, errors: &Errors) -> Answer {
     };
     page.intro(
         Html::paragraph(format!(
-            "The connection broke while it was being sent to {}. We have not sent it again, so that they do not get it twice. Ask them if it arrived, then choose what to do.",
+            "The connection was lost while it was being sent to {}. We have not sent it again, so that they do not get it twice. Ask them if it arrived, then choose what to do.",
             one.recipient
         ))
         .and(Html::of(InsetText::new(words.to_owned()))),

@@ -140,7 +140,7 @@ pub(super) fn outcome(
 ) -> Result<Outcome, Errors> {
     let mut errors = Errors::default();
     let code = code(OUTCOMES, form.text("outcome"));
-    errors.require(code.is_some(), "outcome", "Choose what came of it");
+    errors.require(code.is_some(), "outcome", "Choose the outcome");
     let on = past(&mut errors, form, "on", today);
     errors.require(
         on >= sent_on,

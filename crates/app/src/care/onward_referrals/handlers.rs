@@ -138,7 +138,7 @@ fn page(
     let mut partner = Select::new("organisation", "Is it a partner who works with us here?")
         .item("", "No")
         .selected(form.text("organisation"))
-        .hint("Their advisers hear of it, see what you write here, and say what came of it.");
+        .hint("We tell their advisers, who can see what you write here and record the outcome.");
     for (id, name) in partners {
         partner = partner.item(id.to_string(), name.clone());
     }
@@ -163,7 +163,7 @@ fn page(
     .field(
         day(form, "due", today + USUAL_DAYS)
             .field("due", "When should you have an answer?", errors)
-            .hint("It stays on your Today page until someone records what came of it."),
+            .hint("It stays on your Today page until someone records the outcome."),
     )
     .field(agreed.selected(is_agreed.then_some("yes")))
     .show()
@@ -235,14 +235,14 @@ fn outcome_page(
     errors: &Errors,
 ) -> Answer {
     let what = format!("{}: {}", one.to_whom, worded(PURPOSES, &one.purpose));
-    FormPage::new(ctx, "What came of it?")
+    FormPage::new(ctx, "What was the outcome?")
         .caption(person.name())
         .errors(errors, &["on"])
         .cancel(format!("/people/{}/onward-referrals", one.person))
         .intro(Html::paragraph(what))
         .field(radios(
             "outcome",
-            "What came of it?",
+            "What was the outcome?",
             OUTCOMES,
             form,
             errors,

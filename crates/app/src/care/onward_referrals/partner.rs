@@ -123,7 +123,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     let names = ctx.names().await?;
     let all = of_organisation(&ctx, &mut ctx.read().await?).await?;
     Ok(html(&ListPage {
-        layout: ctx.layout("Put forward to you").back("/today"),
+        layout: ctx.layout("Referred to you").back("/today"),
         lines: all
             .iter()
             .map(|one| line(&names, one, ctx.today()))
@@ -161,26 +161,26 @@ async fn page(
     let mut about = SummaryList::new()
         .row("What for", worded(PURPOSES, &one.purpose))
         .row("Their phone", or(&person.fields.phone))
-        .row("Put forward by", directory.worker(one.made_by, "Someone"))
-        .row("On", words::day(one.sent_on));
+        .row("Referred by", directory.worker(one.made_by, "Someone"))
+        .row("Referred on", words::day(one.sent_on));
     if !one.words.is_empty() {
         about = about.row("Details", one.words.clone());
     }
     let page = FormPage::new(ctx, person.name())
-        .caption("Put forward to you")
+        .caption("Referred to you")
         .errors(errors, &[])
         .cancel("/put-forward");
     if one.outcome_on.is_some() {
-        let about = about.row("What came of it", worded(OUTCOMES, &one.outcome));
+        let about = about.row("Outcome", worded(OUTCOMES, &one.outcome));
         return page.intro(Html::of(about)).without_form().show();
     }
     let intro = Html::paragraph(
-        "They agreed that you see this. Their record stays with the council. Get in touch with them, and say here what came of it.",
+        "They agreed that you can see this. Their record stays with the council. Get in touch with them, then record the outcome here.",
     );
     page.intro(intro.and(Html::of(about)))
         .field(radios(
             "outcome",
-            "What came of it?",
+            "What was the outcome?",
             OUTCOMES,
             form,
             errors,
@@ -215,9 +215,9 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<OnwardReferralId>, form: For
                 let letter = Letter {
                     account: Some(by),
                     recipient,
-                    subject: "An answer about somebody you put forward".into(),
+                    subject: "There is an answer to your referral".into(),
                     body: format!(
-                        "Hello,\n\n{} has told us what came of it. Sign in to read it: {address}/people/{}/onward-referrals\n",
+                        "Hello,\n\n{} has told us the outcome of your referral. Sign in to read it: {address}/people/{}/onward-referrals\n",
                         one.to_whom, one.person
                     ),
                 };
@@ -243,9 +243,9 @@ pub(super) async fn tell(
         let letter = Letter {
             account: Some(id),
             recipient,
-            subject: format!("Somebody was put forward to {name}"),
+            subject: format!("A young person has been referred to {name}"),
             body: format!(
-                "Hello {adviser},\n\nA young person agreed to be put forward to you. Sign in to see who it is and what for: {address}/put-forward\n"
+                "Hello {adviser},\n\nA young person has agreed to be referred to you. Sign in to see who they are and what they need: {address}/put-forward\n"
             ),
         };
         outbox::post(tx, letter).await?;

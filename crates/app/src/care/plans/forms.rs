@@ -266,7 +266,7 @@ impl EndForm {
                 words(
                     &self.because,
                     "because",
-                    "Say why it is no longer wanted",
+                    "Enter why it is no longer wanted",
                     &mut errors,
                 );
                 None
@@ -284,7 +284,7 @@ impl EndForm {
         words(
             &self.because,
             "because",
-            "Say why it is no longer wanted",
+            "Enter why it is no longer wanted",
             &mut errors,
         );
         errors.or(())

@@ -48,7 +48,7 @@ const KINDS: [(&str, &str, &str); 4] = [
     (
         "age",
         "What changes at 18, 21 or 25",
-        "Use this when you have told them what ends with the birthday, what goes on, and whom to ask.",
+        "Use this when you have told them what ends on their birthday, what continues, and who to ask.",
     ),
 ];
 

@@ -148,7 +148,7 @@ fn review_words(kind: &str) -> &'static str {
     match kind {
         "plan" => "Plan reviewed",
         "pathway" => "Pathway plan reviewed",
-        "age" => "What changes at a birthday talked through",
+        "age" => "Talked about what changes at a birthday",
         _ => "Status confirmed",
     }
 }

@@ -66,7 +66,7 @@ impl Alarm {
         let by = words::moment_from(by, clock::london_day(tx.at()));
         for (account, name, email) in to {
             let body = format!(
-                "Hello {name},\n\nA young person you work with has told us something that cannot wait. Read it, and say by {by} that you are on it:\n\n{}/people/{person}\n",
+                "Hello {name},\n\nA young person you work with has told us something that cannot wait. Read it, and choose “I’m on it” by {by}:\n\n{}/people/{person}\n",
                 self.address
             );
             let letter = Letter {
@@ -117,7 +117,7 @@ pub(crate) async fn look_again(
         .write(stamp, async move |tx: &mut WriteTx| {
             for (account, name, email) in &to {
                 let body = format!(
-                    "Hello {name},\n\nA young person told us something that cannot wait {HOURS} working hours ago, and nobody has said that they are on it:\n\n{address}/people/{person}\n"
+                    "Hello {name},\n\n{HOURS} working hours ago, a young person told us something that cannot wait. No one has said they are dealing with it yet:\n\n{address}/people/{person}\n"
                 );
                 let letter = Letter {
                     account: Some(*account),

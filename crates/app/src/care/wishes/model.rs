@@ -13,7 +13,7 @@ coded! {
         Suggestion "suggestion" "Suggests something, such as a workshop"
         Message "message" "Wrote to you"
         Money "money" "Asked for money or a thing"
-        Ring "ring" "Would like a ring"
+        Ring "ring" "Would like a call"
         NotCome "not-come" "Says that something promised has not happened"
         Other "other" "Asked for something else"
     }

@@ -228,7 +228,11 @@ pub(super) async fn stop(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
     let why = form.owned("why");
     let stops = one.stopped_on.is_none();
     let mut errors = Errors::default();
-    errors.require(!stops || !why.is_empty(), "why", "Say why");
+    errors.require(
+        !stops || !why.is_empty(),
+        "why",
+        "Enter why they should not be contacted",
+    );
     errors.require(
         why.chars().count() <= 200,
         "why",

@@ -332,7 +332,7 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<PledgeId>, form: Form) -> 
     let (one, _) = open(&ctx, id, Action::KeepEmployers).await?;
     let reason = form.owned("reason");
     let mut errors = Errors::default();
-    errors.require(!reason.is_empty(), "reason", "Say why");
+    errors.require(!reason.is_empty(), "reason", "Enter why");
     let is_short = reason.chars().count() <= 200;
     errors.require(is_short, "reason", "Use 200 characters or fewer");
     if !errors.is_empty() {

@@ -261,7 +261,7 @@ async fn send(
         recipient: contact.email.clone(),
         subject: format!("{} on {}: can you do it?", one.what(), one.short_when()),
         body: format!(
-            "Hello {},\n\n{} is looking for this, and you told us that you offer it:\n\n{}\n{}\n\nSay yes or no with one tap:\n\n{}/offer/{token}\n\nThe \
+            "Hello {},\n\n{} is looking for this, and you told us that you offer it:\n\n{}\n{}\n\nFollow this link to say yes or no:\n\n{}/offer/{token}\n\nThe \
              first employer to say yes gets it. If you have questions, contact {ring}.\n",
             contact.name,
             with.council,

@@ -25,7 +25,7 @@ fn withdraw_page(ctx: &Ctx, one: &SlotRequest, reason: &str, errors: &Errors) ->
         .cancel(format!("/requests/{}", one.id))
         .intro(Html::paragraph(
             "We email the employer who said yes. The other employers’ links will say that it is no longer needed. If young people are invited, call \
-             the activity off too, so that they hear of it.",
+             the activity off too, so that they are told.",
         ))
         .field(
             Textarea::new("reason", "Why?")
@@ -49,7 +49,7 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form
     let one = open_kept(&ctx, id).await?;
     let reason = form.owned("reason");
     let mut errors = Errors::default();
-    errors.require(!reason.is_empty(), "reason", "Say why");
+    errors.require(!reason.is_empty(), "reason", "Enter why");
     let is_short = reason.chars().count() <= 200;
     errors.require(is_short, "reason", "Use 200 characters or fewer");
     if !errors.is_empty() {

@@ -56,9 +56,9 @@ struct RequestPage {
 fn tag(standing: Status) -> Tag {
     let (words, colour) = match standing {
         Status::Open => ("No one has said yes yet", Colour::Yellow),
-        Status::Taken => ("Taken", Colour::Green),
+        Status::Taken => ("An employer said yes", Colour::Green),
         Status::Past => ("Say how it went", Colour::Yellow),
-        Status::Missed => ("No one took it", Colour::Orange),
+        Status::Missed => ("No employer said yes", Colour::Orange),
         Status::Given => ("Took place", Colour::Green),
         Status::NotGiven => ("Did not take place", Colour::Orange),
         Status::Withdrawn => ("Withdrawn", Colour::Grey),
@@ -77,7 +77,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
         .caption_hidden()
         .column("What and when")
         .column("Status")
-        .column("Who has it")
+        .column("Employer")
         .column("Asked by");
     for one in &all {
         let who = one.taken_by.and_then(|id| named.get(&id));

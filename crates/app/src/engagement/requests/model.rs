@@ -102,7 +102,7 @@ impl SlotRequest {
     pub fn reminder(&self, today: NaiveDate) -> &'static str {
         match self.stands(today) {
             Status::Past => "say how it went",
-            Status::Missed => "no one took it",
+            Status::Missed => "no employer said yes",
             _ => "no one has said yes yet",
         }
     }

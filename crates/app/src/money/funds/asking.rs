@@ -208,7 +208,7 @@ fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors
         .cancel(format!("/people/{id}/money"))
         .carry(wished::FIELD, form.owned(wished::FIELD))
         .intro(Html::paragraph(
-            "What happens next: up to your own limit it is approved at once. Above it, whoever the fund names answers, and you see the answer on Today.",
+            "Requests within your limit are approved straight away. Above that, a team manager or the fund holder decides, and you will see the answer on Today.",
         ))
         .field(fund)
         .field(kinds(form, errors))

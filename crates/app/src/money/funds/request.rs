@@ -130,14 +130,14 @@ fn part(ctx: &Ctx, opened: &Opened, one: &Payment, typed: &Form) -> Html {
                 let may =
                     one.receipt_on.is_none() && opened.fund.may_write_off(roles, one.paid_pence);
                 let lost = if may {
-                    let words = "Write off: no receipt will come";
+                    let words = "Write off the receipt";
                     form_to(ctx, at("write-off"), small_button(words, &day))
                 } else {
                     Html::default()
                 };
                 all.push(Html::of(govuk::Details::new(
                     Html::from(if may {
-                        "Money came back, or no receipt will come"
+                        "Money came back, or there is no receipt"
                     } else {
                         "Money came back"
                     })
@@ -176,7 +176,7 @@ fn answer(ctx: &Ctx, opened: &Opened, typed: &Form, errors: &Errors) -> Html {
     let yes = format!("Yes, approve {}", Pence(opened.one.pence));
     let yes = Button::new(yes).id("says").name("says").value("yes");
     let no = Button::new("No").secondary().name("says").value("no");
-    let next = "If you say yes it is promised to them, and whoever asked buys it and hands it over. If you say no they read why.";
+    let next = "If you say yes, it is promised to them, and the person who asked buys it and hands it over. If you say no, they can read why.";
     let inner = Html::joined([
         Html::paragraph(next),
         Html::of(why),
@@ -307,7 +307,7 @@ pub(super) async fn page(
             "Asked by",
             format!(
                 "{}, {}",
-                directory.worker(one.made_by, "Foothold, as the programme says"),
+                directory.worker(one.made_by, "Foothold, under the programme’s rules"),
                 words::day(one.made_on)
             ),
         )

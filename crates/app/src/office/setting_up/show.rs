@@ -47,36 +47,36 @@ fn steps(known: Known, programmes: usize, mail: &str, is_mail_tried: bool) -> Ve
     };
     vec![
         Step {
-            title: "Try the mail",
-            why: "Sign-in links and reminders are sent by mail",
+            title: "Send a test email",
+            why: "Sign-in links and reminders are sent by email",
             href: "#mail",
             is_done: is_mail_tried,
             says: mail.to_owned(),
         },
         Step {
             title: "Add your teams",
-            why: "Who works with whom follows from the team",
+            why: "Teams decide who works with which young people",
             href: "/teams",
             is_done: known.teams > 0,
             says: count(known.teams as u64),
         },
         Step {
             title: "Add the people who work here",
-            why: "Coaches and personal advisers first; check what each role may do as you choose it",
+            why: "Start with coaches and personal advisers. Check what each role can do as you choose it",
             href: "/accounts",
             is_done: known.coaches > 0,
             says: count(known.accounts),
         },
         Step {
             title: "Publish a programme",
-            why: "Start from one that another council uses, and change what differs",
+            why: "Start from one that another council uses, and change it to suit yours",
             href: "/programmes",
             is_done: programmes > 0,
             says: count(programmes as u64),
         },
         Step {
-            title: "Bring in young people",
-            why: "A programme manager imports a list, or anybody refers the first one",
+            title: "Add young people",
+            why: "A programme manager can import a list, or anyone can refer the first young person",
             href: "/imports",
             is_done: known.people > 0,
             says: count(known.people),
@@ -87,7 +87,7 @@ fn steps(known: Known, programmes: usize, mail: &str, is_mail_tried: bool) -> Ve
 /// Says what became of the mail, and whether it works.
 fn of_mail(ctx: &Ctx, tried: Option<&str>) -> (String, bool) {
     if !transport::sends_mail(ctx.app()) {
-        let says = "Sending mail is not set up. Until the people who run Foothold set it up, messages stay in the outbox and are handed on by you.";
+        let says = "Sending email is not set up. Until the people who run Foothold set it up, messages stay in the outbox and you need to pass them on.";
         return (says.to_owned(), false);
     }
     match tried.and_then(|code| MessageState::stored(code).ok()) {
@@ -178,7 +178,7 @@ pub(super) async fn send(ctx: Ctx, form: Form) -> Answer {
         recipient: email.unwrap_or_default(),
         subject: SUBJECT.to_owned(),
         body: format!(
-            "Hello {},\n\nThis message tries whether mail from Foothold arrives. It does.\n\nYou can go on:\n\n{}/setting-up\n",
+            "Hello {},\n\nThis is a test message. It shows that email from Foothold reaches you.\n\nTo carry on setting up, go to:\n\n{}/setting-up\n",
             ctx.who().name,
             ctx.app().config.public_url()
         ),

@@ -39,6 +39,6 @@ pub(super) async fn support_ends(
     Ok(first.filter(|end| is_near(end.on)).map(|end| {
         let says = says(end);
         let whom = worker.unwrap_or("Someone");
-        format!("{says} {whom} will talk with you before then about what goes on afterwards. What was promised to you still counts.")
+        format!("{says} {whom} will talk to you before then about what happens next. Anything you have been promised still counts.")
     }))
 }

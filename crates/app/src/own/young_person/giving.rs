@@ -45,7 +45,7 @@ async fn page(ctx: &Ctx, person: &Person, how: &str, errors: &Errors) -> Answer 
         choices = choices.item("email", format!("By email to {}", fields.email));
     }
     let choices = choices.choice(
-        Choice::new("here", "Show it here: we are together")
+        Choice::new("here", "Show it on this screen, as we are together")
             .hint("They scan it with their phone’s camera."),
     );
     FormPage::new(ctx, "Give them their own pages")
@@ -58,8 +58,8 @@ async fn page(ctx: &Ctx, person: &Person, how: &str, errors: &Errors) -> Answer 
         )
         .field(choices)
         .field(
-            Checkboxes::new("confirmed", "Is it theirs alone to read?")
-                .item("yes", "I have asked: the number or address is their own, and no one else reads it")
+            Checkboxes::new("confirmed", "Is the number or address private?")
+                .item("yes", "I have asked, and no one else reads messages sent to this number or address")
                 .error(errors.at("confirmed")),
         )
         .button("Give them the link")

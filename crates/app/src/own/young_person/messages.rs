@@ -73,7 +73,7 @@ pub(super) async fn page(
         .filter(|one| !(one.is_in && one.purpose == Purpose::Around))
         .map(|one| {
             let who = match one.purpose {
-                Purpose::Around => "To somebody around you, as you agreed",
+                Purpose::Around => "To someone who supports you, as you agreed",
                 _ if one.is_in => "You",
                 _ => "We",
             };

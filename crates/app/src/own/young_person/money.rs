@@ -94,7 +94,7 @@ async fn page(ctx: &OwnCtx, said: &Said, form: &Form, errors: &Errors) -> Answer
     Ok(html(&MoneyPage {
         frame: frame(ctx, title, said),
         next: format!(
-            "{worker} can see it straight away, and answers by {}.",
+            "{worker} can see it straight away, and will answer by {}.",
             words::weekday(by)
         ),
         choices: FOR

@@ -114,7 +114,7 @@ fn owed(
                 let late = words::count((today - on).num_days().unsigned_abs(), "day", "days");
                 format!("the employer is {late} late; {asks} is asking them")
             }
-            Some(on) => format!("the employer answers {}", when(on, today)),
+            Some(on) => format!("the employer will answer {}", when(on, today)),
             None => "waiting for the employer".to_owned(),
         };
         Owed::says(one.title.clone(), when)

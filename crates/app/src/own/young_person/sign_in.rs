@@ -93,7 +93,7 @@ pub(super) async fn send(State(app): State<Arc<App>>, origin: Origin, form: Form
         "Check your phone",
         vec![
             "If we know that number or address, a link is on its way. It works for one hour, or until you ask for a newer one.",
-            "If nothing comes, ask the person you work with to send you one.",
+            "If you do not get a link, ask the person you work with to send you one.",
         ],
     )))
 }

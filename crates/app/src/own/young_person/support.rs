@@ -87,7 +87,7 @@ fn sees(
     let by = one.by(calendar)?;
     let then = if by > now {
         let by = words::moment_from(by, today);
-        format!("If nobody has answered by {by}, a manager sees it too.")
+        format!("If no one has answered by {by}, a manager will see it too.")
     } else {
         "A manager can see it too.".to_owned()
     };
@@ -115,8 +115,8 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<web::Said>) -> Answer {
         } else {
             "Talk to someone"
         },
-        ring: (!asked).then(|| format!("Ask for a ring {day}")),
-        rung: asked.then(|| format!("You asked for a ring. {} will ring you.", heard.worker)),
+        ring: (!asked).then(|| format!("Ask for a call {day}")),
+        rung: asked.then(|| format!("You asked for a call. {} will ring you.", heard.worker)),
         says: heard.says,
     }))
 }
@@ -132,7 +132,7 @@ pub(super) async fn ring(ctx: OwnCtx, form: Form) -> Answer {
     }
     let new = NewWish {
         kind: WishKind::Ring,
-        words: "I would like a ring".to_owned(),
+        words: "I would like a call".to_owned(),
     };
     writing::ask_for(&ctx, &form, new, "/my/support?said=ring").await
 }

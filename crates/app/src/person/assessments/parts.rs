@@ -47,9 +47,9 @@ impl Part {
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::Wants => "What they are good at, and what they want",
-            Self::Home => "Home, money and papers",
+            Self::Home => "Home, money and documents",
             Self::People => "Health, safety and people to count on",
-            Self::Days => "Getting there, and the day",
+            Self::Days => "Travel and daily routine",
             Self::Skills => "Skills and experience",
             Self::More => "Anything else",
         }

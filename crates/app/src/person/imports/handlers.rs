@@ -58,7 +58,7 @@ fn state(code: &str) -> &'static str {
     match code {
         "matching" => "Waiting for you to match the columns",
         "tried" => "Checked. Nothing has been changed yet",
-        "applying" => "Being imported",
+        "applying" => "Importing",
         "applied" => "Imported",
         _ => "Not imported",
     }

@@ -197,7 +197,7 @@ fn page(app: &App, opened: &Opened, action: &str, form: &Form, errors: &Errors) 
             .field(input("your_name", "Your name").spellcheck(false))
             .field(
                 input("your_email", "Your email address (optional)")
-                    .hint("We will send a receipt.")
+                    .hint("We will email you to confirm that we have your referral.")
                     .email(),
             );
     }
@@ -238,7 +238,7 @@ pub(super) async fn send(
     let Ok(once) = OneUse::check(&app, &form, opened.link.id, place) else {
         let errors = Errors::one(
             "name",
-            "This page was open for a long time. Check your answers and send them again",
+            "This page has been open for a long time. Check your answers and send them again",
         );
         return page(&app, &opened, &action, &form, &errors);
     };

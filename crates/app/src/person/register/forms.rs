@@ -96,7 +96,11 @@ impl PersonForm {
         let chosen =
             |choices: Choices, name: &str| choices.iter().any(|(code, _)| *code == self.text(name));
         let ehcp = Ehcp::parse(self.text("ehcp"));
-        errors.require(ehcp.is_some(), "ehcp", "Choose whether they have a plan");
+        errors.require(
+            ehcp.is_some(),
+            "ehcp",
+            "Choose whether they have an Education, Health and Care Plan",
+        );
         errors.require(
             self.text("channel").is_empty() || chosen(CHANNELS, "channel"),
             "channel",

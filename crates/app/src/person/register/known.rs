@@ -13,8 +13,8 @@ use crate::{
 
 fn page(ctx: &Ctx, form: &Form, errors: &Errors, found: Option<Html>) -> Answer {
     let intro = Html::paragraph(
-        "If you meet somebody who is not on your list, you can ask whether the council knows them. You see whom to ask, and nothing else. \
-         That you asked is kept in the journal.",
+        "If you meet someone who is not on your list, you can ask whether the council knows them. You will only see who to contact. \
+         Your search is recorded in the journal.",
     );
     let input = |name: &'static str, label: &'static str| {
         Input::new(name, label)
@@ -78,7 +78,7 @@ pub(super) async fn answer(ctx: Ctx, form: Form) -> Answer {
     .await
     .map_err(WebError::from)?;
     let says = match found {
-        None => Html::paragraph("Nobody with this name and date of birth is known to us.").and(
+        None => Html::paragraph("We do not know anyone with this name and date of birth.").and(
             Html::paragraph(Html::link("/referrals/new", "Refer them, if they agree")),
         ),
         Some(one) => {

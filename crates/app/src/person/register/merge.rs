@@ -83,7 +83,7 @@ fn choose_page(ctx: &Ctx, person: &Person, alike: &[Person], errors: &Errors) ->
             .error(errors.at("with")),
     )
     .field(Html::of(InsetText::new(
-        "This record is kept. Everything in the other record moves here, and can be moved back.",
+        "We keep this record and move everything from the other record into it. You can separate them again.",
     )))
     .button("Merge records")
     .show()

@@ -24,7 +24,7 @@ fn page(
     errors: &Errors,
 ) -> Answer {
     let says = format!(
-        "Support for those who joined in the year from April {} is funded until {}. Say so plainly, explain what continues afterwards, and keep any promises.",
+        "Support for those who joined in the year from April {} is funded until {}. Tell them clearly, explain what continues afterwards, and keep any promises.",
         end.joined,
         words::day(end.until)
     );

@@ -38,13 +38,13 @@ pub(super) async fn field(
     let decides = ctx.permits(Action::AllocatePerson, &person.standing);
     let (label, hint) = if decides {
         (
-            "Who works with them from then on?",
-            "Only if they move on to another stage. Whoever takes over hears of it, and meeting them is their first task.",
+            "Who will work with them from then?",
+            "You only need to answer if they are moving to another stage. The new worker will be told, and their first task is to meet the young person.",
         )
     } else {
         (
-            "Whom do you propose as their coach from then on?",
-            "Only if they move on to another stage. Whoever allocates young people decides, and sees this on Today.",
+            "Who do you propose as their coach from then?",
+            "You only need to answer if they are moving to another stage. The team manager decides, and will see this on Today.",
         )
     };
     let mut select = Select::new("takes_over", label)
@@ -90,12 +90,12 @@ pub(super) async fn read(
         let (subject, says) = if is_decided {
             (
                 "A young person has been handed over to you",
-                format!("You work with a young person from now on. Meeting them is your first task:\n\n{address}/people/{id}"),
+                format!("You are now working with a young person. Your first task is to meet them:\n\n{address}/people/{id}"),
             )
         } else {
             (
-                "A colleague proposes a new coach",
-                format!("A colleague proposes a new coach for a young person of your team. Agree, or choose somebody else:\n\n{address}/people/{id}/allocate"),
+                "A colleague has proposed a new coach",
+                format!("A colleague has proposed a new coach for a young person in your team. Agree, or choose someone else:\n\n{address}/people/{id}/allocate"),
             )
         };
         Letter {

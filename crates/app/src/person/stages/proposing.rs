@@ -98,7 +98,7 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
         return page.intro(Html::paragraph(now)).without_form().show();
     }
     page.intro(Html::paragraph(now).and(Html::paragraph(
-        "Their coach sees your proposal today, and moves them or tells you why not now.",
+        "Their coach will see your proposal on Today, and will move them or tell you why not now.",
     )))
     .field(
         Radios::new("stage", "Which stage fits them?")
@@ -135,7 +135,11 @@ pub(super) async fn propose(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> A
     let may_move = opened.stages().iter().any(|(key, _)| *key == stage);
     let mut errors = Errors::default();
     errors.require(may_move, "stage", "Choose a stage");
-    errors.require(!reason.is_empty(), "reason", "Say why");
+    errors.require(
+        !reason.is_empty(),
+        "reason",
+        "Enter why you propose this stage",
+    );
     errors.require(
         reason.chars().count() <= LONGEST,
         "reason",
@@ -188,7 +192,7 @@ fn decline_page(ctx: &Ctx, opened: &Opened, answer: &str, errors: &Errors) -> An
         .intro(Html::joined(open))
         .field(
             Textarea::new("answer", "Why not now?")
-                .hint("Whoever proposed it reads this.")
+                .hint("The person who proposed it will read this.")
                 .rows(3)
                 .value(answer)
                 .error(errors.at("answer")),

@@ -79,7 +79,7 @@ async fn page(ctx: &Ctx, opened: &Opened, typed: &Typed, errors: &Errors) -> Ans
         .version(enrolment.version)
         .cancel(format!("/people/{}", enrolment.person));
     let Some(rule) = rule(opened) else {
-        let text = "The stage that they are in asks for no regular contact.";
+        let text = "The stage they are in does not need regular contact.";
         return page.intro(Html::paragraph(text)).without_form().show();
     };
     let mut every = Radios::new("every", "How often?")

@@ -149,20 +149,20 @@ const MORE: Place = Place {
 
 /// The places, each with who may go there and what is there.
 const PLACES: [(&str, &str, Action, &str); 19] = [
-    ("Today", "/today", Action::SeeOwnWork, "What is to be done"),
+    ("Today", "/today", Action::SeeOwnWork, "What you need to do"),
     ("Diary", "/diary", Action::SeeOwnWork, "What is arranged"),
     ("People", "/people", Action::Search, "The young people"),
     (
         "Lost contact",
         "/silence",
         Action::SeeOwnWork,
-        "Who has not been heard from",
+        "Young people we have not heard from",
     ),
     (
         "Not in work or learning",
         "/cohort",
         Action::Search,
-        "Who is out of work and learning, and what they need",
+        "Young people out of work and learning, and what they need",
     ),
     (
         "Team",
@@ -174,13 +174,13 @@ const PLACES: [(&str, &str, Action, &str); 19] = [
         "Referrals",
         "/referrals",
         Action::SeeOwnWork,
-        "Refer somebody, and see what became of it",
+        "Refer a young person, and follow your referrals",
     ),
     (
         "Employers",
         "/employers",
         Action::SeeEmployers,
-        "Who offers what, and who keeps in touch",
+        "What employers offer, and who keeps in touch with them",
     ),
     (
         "Opportunities",
@@ -222,7 +222,7 @@ const PLACES: [(&str, &str, Action, &str); 19] = [
         "Set-up",
         "/setting-up",
         Action::ManageAccounts,
-        "What a new council does first, and what is done",
+        "First steps for a new council, and what is done",
     ),
     (
         "Teams",
@@ -275,7 +275,7 @@ pub(crate) fn places(ctx: &Ctx) -> Vec<Place> {
     let concerns = ctx.is_any(&[Role::SafeguardingLead]).then_some(Place {
         text: "Concerns",
         href: "/concerns",
-        about: "What was raised about the safety of young people",
+        about: "Concerns raised about young people’s safety",
     });
     let all = PLACES
         .into_iter()

@@ -119,7 +119,7 @@ fn wants(now: &Now, record: &str) -> Card {
         }
     }
     if lines.is_empty() {
-        lines.push("Nobody has written down yet what they want. Ask, in a deep dive.".into());
+        lines.push("What they want has not been recorded yet. Ask them in a deep dive.".into());
     }
     Card {
         heading: "What they want",

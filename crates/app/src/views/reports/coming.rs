@@ -64,9 +64,9 @@ fn table(all: &[Activity], guests: &[Guest]) -> Option<Table> {
         .column("Kind")
         .numeric_column("Dates held")
         .numeric_column("Invitations")
-        .numeric_column("Times somebody came")
+        .numeric_column("Attendances")
         .numeric_column("Young people who came")
-        .numeric_column("Offers that came of it");
+        .numeric_column("Offers that followed");
     for (kind, counted) in kinds {
         let came = counted
             .guests
@@ -129,9 +129,9 @@ async fn drop_ins(
     let mut table = Table::new("Drop-ins")
         .column("Place")
         .numeric_column("Dates when somebody came")
-        .numeric_column("Times somebody came")
+        .numeric_column("Attendances")
         .numeric_column("Young people who came")
-        .numeric_column("Times with somebody else");
+        .numeric_column("Times they brought someone");
     for (place, came) in places {
         let days: HashSet<NaiveDate> = came.iter().map(|one| one.on).collect();
         let people: HashSet<PersonId> = came.iter().map(|one| one.person).collect();

@@ -109,7 +109,7 @@ pub(super) async fn table(
         .numeric_column("Dates held")
         .numeric_column("Started")
         .numeric_column("Came to half or more")
-        .numeric_column("Went on");
+        .numeric_column("Moved on");
     for ((title, _), dates) in series {
         let of = course(&dates, guests, &went_on);
         let counts = [of.dates, of.started, of.stayed, of.went_on];

@@ -101,7 +101,7 @@ pub(super) async fn employers(ctx: Ctx) -> Answer {
             ),
         },
         format!(
-            "{} of them heard from us in the last quarter of a year",
+            "{} of them heard from us in the last 3 months",
             words::grouped(in_touch as u64)
         ),
         format!("{} overdue", count(late, "check-in is", "check-ins are")),

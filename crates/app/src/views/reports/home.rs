@@ -136,7 +136,7 @@ async fn indicators(ctx: &Ctx) -> Result<Vec<Indicator>, WebError> {
             Words {
                 heading: "In education, employment or training",
                 what: YOUNG,
-                how: "Of everybody who is enrolled now: those whose newest status is education, employment or training. Three months ago is of the same young people.",
+                how: "Of everyone enrolled now, the share whose latest status is education, employment or training. The figure for three months ago is for the same young people.",
                 list: ("/cohort", "See who is not"),
             },
             eet.0,
@@ -147,7 +147,7 @@ async fn indicators(ctx: &Ctx) -> Result<Vec<Indicator>, WebError> {
             Words {
                 heading: "In touch",
                 what: YOUNG,
-                how: "Of everybody who is enrolled now: those with a contact that took place in the last four weeks. Three months ago is of the same young people.",
+                how: "Of everyone enrolled now, the share we have been in touch with in the last four weeks. The figure for three months ago is for the same young people.",
                 list: ("/people?sort=contact", "See who has had no contact longest"),
             },
             touch.0,
@@ -158,7 +158,7 @@ async fn indicators(ctx: &Ctx) -> Result<Vec<Indicator>, WebError> {
             Words {
                 heading: "Contact on time",
                 what: ("contact", "contacts"),
-                how: "Of the next contacts that the programmes ask for, one for each young person and programme: those that are not overdue today.",
+                how: "Of the next contacts that programmes require, one for each young person and programme, the share that are not overdue today.",
                 list: ("/people?show=overdue", "See who is overdue"),
             },
             Share(on_time, rhythms),
@@ -169,7 +169,7 @@ async fn indicators(ctx: &Ctx) -> Result<Vec<Indicator>, WebError> {
             Words {
                 heading: "In work for 13 weeks",
                 what: spells,
-                how: "Of the spells of work that could have lasted 13 weeks by today and about which it is known: those that did. Not yet due is not counted as missed.",
+                how: "Of the spells of work that could have lasted 13 weeks by today, where we know what happened, the share that did. Not yet due is not counted as missed.",
                 list: ("/reports/work", "See work in figures"),
             },
             short.0,
@@ -180,7 +180,7 @@ async fn indicators(ctx: &Ctx) -> Result<Vec<Indicator>, WebError> {
             Words {
                 heading: "In work for 26 weeks",
                 what: spells,
-                how: "Of the spells of work that could have lasted 26 weeks by today and about which it is known: those that did. Not yet due is not counted as missed.",
+                how: "Of the spells of work that could have lasted 26 weeks by today, where we know what happened, the share that did. Not yet due is not counted as missed.",
                 list: ("/reports/work", "See how long work lasted"),
             },
             long.0,
@@ -191,7 +191,7 @@ async fn indicators(ctx: &Ctx) -> Result<Vec<Indicator>, WebError> {
             Words {
                 heading: "Promises kept on time",
                 what: ("promise", "promises"),
-                how: "Of the promises that fell due in the last year: those kept by the day that was promised.",
+                how: "Of the promises due in the last year, the share kept by the promised day.",
                 list: ("/reports/promises", "See promises by team"),
             },
             Share(kept[0].0, kept[0].1),
@@ -212,7 +212,7 @@ async fn money(ctx: &Ctx) -> Result<Indicator, WebError> {
             .then(|| format!("{} more is not confirmed", Pence(left.unconfirmed)))
             .into_iter()
             .collect(),
-        how: "Of the funds that hold money: what is confirmed for the year that is now, less what is promised and paid.",
+        how: "For all funds that hold money, the amount confirmed for the current year, less what has been promised and paid.",
         href: "/funds",
         link: "See each fund",
     })

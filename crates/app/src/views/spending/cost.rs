@@ -337,7 +337,7 @@ pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -
     if nobodys > 0 {
         lines.push(format!("{} more was paid for groups with no attendance recorded. Record who came, and it will be counted.", Pence(nobodys)));
     }
-    let mut table = Table::new("By what it paid for")
+    let mut table = Table::new("By purpose")
         .column("For")
         .numeric_column("Paid")
         .numeric_column("Payments")

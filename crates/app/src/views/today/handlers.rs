@@ -214,7 +214,7 @@ async fn watched_by(
             watched::of_team(ctx, tx, names).await?,
         ),
         (
-            "Put forward to you",
+            "Referred to you",
             onward_referrals::waiting(ctx, tx, names).await?,
         ),
         (

@@ -159,7 +159,7 @@ fn line(
     let what = super::words::act(kind, person, row.enrolment()).what;
     let (what, href) = match kind {
         Some(DueKind::HelpWanted) => (
-            "Something that cannot wait, and nobody is on it",
+            "Urgent message, and no one has picked it up",
             format!("/people/{person}/asked"),
         ),
         Some(DueKind::HandOver) => ("Handed over, not met yet", format!("/people/{person}")),
@@ -241,7 +241,7 @@ async fn proposals(
     };
     let lines = all.iter().filter(admitted).map(|one| {
         let says = format!(
-            "{}: {} proposes {} as their coach. Agree, or choose somebody else",
+            "{}: {} has proposed {} as their coach. Agree, or choose someone else",
             names.name(one.person),
             directory.worker(one.by, "A colleague"),
             directory.worker(one.coach, "Someone")

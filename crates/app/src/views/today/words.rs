@@ -35,7 +35,7 @@ pub(super) fn act(kind: Option<DueKind>, person: PersonId, enrolment: Option<Enr
             "plan/reviews/new?kind=status",
         ),
         Some(DueKind::ComingOfAge) => (
-            "A birthday at which things change",
+            "Support changes at their birthday",
             "Talk it through, and record it",
             "plan/reviews/new?kind=age",
         ),
@@ -52,7 +52,7 @@ pub(super) fn act(kind: Option<DueKind>, person: PersonId, enrolment: Option<Enr
         ),
         Some(DueKind::Silence) => (
             "Lost contact",
-            "Ask why, and offer a way back",
+            "Ask why, and offer support again",
             "lost-touch/new",
         ),
         Some(DueKind::HandOver) => ("Handed over to you", "Record a contact", "contacts/new"),
@@ -64,7 +64,11 @@ pub(super) fn act(kind: Option<DueKind>, person: PersonId, enrolment: Option<Enr
             "deep-dives",
         ),
         Some(DueKind::StepLapsed) => ("Their step in the plan", "Open the plan", "plan"),
-        Some(DueKind::WayBack) => ("The way back", "Record a contact", "contacts/new"),
+        Some(DueKind::WayBack) => (
+            "Follow-up after lost contact",
+            "Record a contact",
+            "contacts/new",
+        ),
         Some(DueKind::PauseReview) => {
             let path = format!("/people/{person}");
             return Act {

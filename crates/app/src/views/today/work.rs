@@ -111,7 +111,7 @@ async fn not_given(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<Task>, WebError> {
     let from = ctx.today().checked_sub_days(Days::new(LATELY));
     let all = applications::not_given_since(ctx, tx, from.unwrap_or_default()).await?;
     let lines = all.iter().filter_map(|one| {
-        let says = "a guaranteed interview was not given. Talk with the employer";
+        let says = "a guaranteed interview was not given. Talk to the employer";
         let href = format!("/applications/{}", one.id);
         Some(Task::about(one.person, href, says, one.ended_on?))
     });

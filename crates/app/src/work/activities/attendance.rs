@@ -157,13 +157,13 @@ fn result_page(
     (guest, name): (&Guest, &str),
     errors: &Errors,
 ) -> Answer {
-    let mut came_of = Radios::new("came_of", "What came of it?")
+    let mut came_of = Radios::new("came_of", "What did it lead to?")
         .selected(code_or_empty(guest.came_of))
         .error(errors.at("came_of"));
     for (code, words) in CameOf::CHOICES {
         came_of = came_of.item(*code, *words);
     }
-    FormPage::new(ctx, "What came of it?")
+    FormPage::new(ctx, "What did it lead to?")
         .action(format!(
             "/activities/{}/result?person={}",
             one.id, guest.person
@@ -172,7 +172,7 @@ fn result_page(
         .errors(errors, &[])
         .cancel(format!("/activities/{}", one.id))
         .intro(Html::paragraph(
-            "If the activity counts towards a pledge, a start is added to it: an offer alone is no place delivered.",
+            "If the activity counts towards a pledge, we add a start to it. An offer on its own does not count as a place delivered.",
         ))
         .field(came_of)
         .field(
@@ -204,7 +204,7 @@ pub(super) async fn say_result(
     let (one, guest, name) = guest(&ctx, id, &asked).await?;
     let (came_of, words) = (CameOf::parse(form.text("came_of")), form.owned("words"));
     let mut errors = Errors::default();
-    errors.require(came_of.is_some(), "came_of", "Choose what came of it");
+    errors.require(came_of.is_some(), "came_of", "Choose what it led to");
     let is_short = words.chars().count() <= 4000;
     errors.require(is_short, "words", "Use 4,000 characters or fewer");
     let Some(came_of) = came_of.filter(|_| errors.is_empty()) else {

@@ -131,7 +131,7 @@ fn page(ctx: &Ctx, choices: &Choices, filled: &Prefilled, errors: &Errors) -> An
             .carry("slot", slot.to_string())
             .cancel(format!("/requests/{slot}"))
             .intro(Html::paragraph(
-                "An employer gave this day and hour. Check it, then choose who comes.",
+                "An employer has offered this day and time. Check it, then choose who comes.",
             ));
     }
     let page = page

@@ -192,7 +192,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         .map(|(words, number)| format!("{number} × {words}"))
         .collect();
     if !results.is_empty() {
-        about = about.row("What came of it", results.join(", "));
+        about = about.row("What it led to", results.join(", "));
     }
     let mut acts = Vec::new();
     if may_keep && one.is_open(ctx.today()) && one.is_for_young_people() {
@@ -223,7 +223,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         .column("Young person")
         .column("Answer")
         .column("Came")
-        .column("What came of it");
+        .column("What it led to");
     let ids: Vec<_> = guests.iter().map(|guest| guest.person).collect();
     let standings = people::standings(&mut tx, ctx.council(), &ids).await?;
     let may_answer = |guest: &Guest| {
@@ -243,7 +243,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
             let words = Html::from("Record how it went").and(Html::hidden(format!(": {name}")));
             Html::link(href, words)
         } else if may_keep && is_past {
-            let words = result.unwrap_or("Record what came of it");
+            let words = result.unwrap_or("Record what it led to");
             Html::link(
                 format!("/activities/{id}/result?person={}", guest.person),
                 Html::from(words).and(Html::hidden(format!(": {name}"))),
@@ -263,7 +263,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         ];
         if answers {
             let href = format!("/activities/{id}/answer?person={}", guest.person);
-            let link = Html::from("Record their answer, or the step it is for")
+            let link = Html::from("Record their answer, or link it to their plan")
                 .and(Html::hidden(format!(": {name}")));
             row.push(Cell::new(if may_answer(guest) {
                 Html::link(href, link)

@@ -216,8 +216,8 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
             no = no.field(
                 Checkboxes::new("sure", "You guarantee this interview")
                     .small()
-                    .hint("They meet what you ask for. A no without an interview breaks that promise, and their council hears of it.")
-                    .choice(Choice::new("yes", "I know, and still say no"))
+                    .hint("They meet your criteria. Saying no without an interview breaks that guarantee, and we will tell their council.")
+                    .choice(Choice::new("yes", "I understand, and still want to say no"))
                     .error(errors.at("sure")),
             );
         }
@@ -304,7 +304,7 @@ fn read(opened: &Opened, form: &Form) -> Result<NewStep, Errors> {
             errors.require(
                 !opened.is_sure() || form.text("sure") == "yes",
                 "sure",
-                "You guarantee an interview to anyone who meets what you ask for, and they do. Invite them, or say that you know",
+                "You guarantee an interview to anyone who meets your criteria, and they do. Invite them, or tick that you understand",
             );
             errors.require(
                 !new.words.is_empty(),
@@ -344,7 +344,7 @@ pub(super) async fn answer(
         recipient: opened.ring.email.clone(),
         subject: "An employer has answered".into(),
         body: format!(
-            "Hello {},\n\nAn employer has answered an application that you own:\n\n{}/applications/{}\n",
+            "Hello {},\n\nAn employer has answered an application you manage:\n\n{}/applications/{}\n",
             opened.ring.name,
             app.config.public_url(),
             opened.one.id

@@ -315,7 +315,7 @@ impl Application {
             Step::MoreNeeded => "The employer would like to know more. We will help you answer.".into(),
             Step::Interview if self.since_on < today => {
                 if self.is_unasked() {
-                    "Your interview was to be by now. How did it go?".into()
+                    "You should have had your interview by now. How did it go?".into()
                 } else {
                     "Thank you for telling us about your interview. We will tell you as soon as we hear.".into()
                 }

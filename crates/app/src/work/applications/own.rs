@@ -348,7 +348,7 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
         recipient: ring.email,
         subject: "A young person has answered".into(),
         body: format!(
-            "Hello {},\n\nA young person has answered on their own pages about an application that you own:\n\n{}/applications/{}\n",
+            "Hello {},\n\nA young person has answered on their own pages about an application you manage:\n\n{}/applications/{}\n",
             ring.name,
             ctx.app().config.public_url(),
             one.id

@@ -66,7 +66,7 @@ async fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answe
         return page.field(agrees).show();
     };
     let says = format!(
-        "They agreed on {}. If you change the text, ask them again: until then the employer cannot see it. A new document is shown once they agree to it.",
+        "They agreed on {}. If you change the text, ask them again: until then the employer cannot see it. The employer can only see a new document once they agree to it.",
         words::day(on)
     );
     page.field(Html::paragraph(says))

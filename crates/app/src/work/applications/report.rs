@@ -34,8 +34,8 @@ impl Wait {
     const ALL: [(Self, &'static str); 4] = [
         (Self::InTime, "Answered by the day that was agreed"),
         (Self::Late, "Answered later"),
-        (Self::NotDue, "Still waiting, and the day has not come"),
-        (Self::Overdue, "Still waiting, and the day has passed"),
+        (Self::NotDue, "Still waiting, not due yet"),
+        (Self::Overdue, "Still waiting, overdue"),
     ];
 }
 

@@ -101,7 +101,7 @@ pub(super) async fn show(
             },
         )
         .row("Employer", opened.employer.clone())
-        .row("Owned by", directory.worker(one.owner, "Someone"))
+        .row("Managed by", directory.worker(one.owner, "Someone"))
         .row("Shared", shared);
     if let Some(on) = one.promised_on.filter(|_| one.is_open()) {
         about = about.row("The employer promised an answer by", words::day(on));

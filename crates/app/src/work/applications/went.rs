@@ -60,7 +60,7 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) 
     errors.require(
         opened.one.since_on <= today,
         "words",
-        "The interview has not been yet",
+        "The interview has not happened yet",
     );
     if !errors.is_empty() {
         return page(&ctx, &opened, &form, &errors);

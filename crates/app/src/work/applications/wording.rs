@@ -43,7 +43,7 @@ async fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answe
         .intro(Html::joined([
             said.unwrap_or_default(),
             Html::paragraph(
-                "They have not read this. Ring them first if you can. What you write below stands on their own pages.",
+                "They have not read this. Ring them first if you can. What you write below will be on their own pages.",
             ),
         ]))
         .field(
@@ -54,7 +54,7 @@ async fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answe
                 .error(errors.at("words")),
         )
         .field(
-            Radios::new("how", "How do they hear of it?")
+            Radios::new("how", "How will they find out?")
                 .selected(form.text("how"))
                 .item("told", "I have told them myself")
                 .item("message", "Send a message that there is an answer on their pages")
@@ -87,7 +87,7 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) 
     errors.require(
         ["told", "message"].contains(&how.as_str()),
         "how",
-        "Choose how they hear of it",
+        "Choose how they will find out",
     );
     if !errors.is_empty() {
         return page(&ctx, &opened, &form, &errors).await;

@@ -178,11 +178,11 @@ fn drawn(curve: &Curve) -> chart::Curve {
         found.map_or_else(String::new, |(_, jump)| match jump {
             Jump::Down(pence) => {
                 let before = hours - 1;
-                format!("At {hours} hours a week, {pence} a month less is left than at {before}.")
+                format!("At {hours} hours a week, they have {pence} a month less than at {before}.")
             }
             Jump::Up(pence) => {
                 let before = hours - 1;
-                format!("At {hours} hours a week, {pence} a month more is left than at {before}: the benefit cap ends.")
+                format!("At {hours} hours a week, they have {pence} a month more than at {before}, because the benefit cap ends.")
             }
         })
     };
@@ -206,9 +206,9 @@ fn jumps(curve: &Curve) -> Vec<String> {
         .jumps
         .iter()
         .map(|(hours, jump)| match jump {
-            Jump::Down(pence) if *hours == 1 => format!("The first hour leaves {pence} less, because of what work costs."),
-            Jump::Down(pence) => format!("At {hours} hours a week, one more hour leaves {pence} a month less."),
-            Jump::Up(pence) => format!("At {hours} hours a week, one more hour leaves {pence} a month more: the benefit cap ends."),
+            Jump::Down(pence) if *hours == 1 => format!("The first hour of work leaves them {pence} worse off, because of work costs."),
+            Jump::Down(pence) => format!("At {hours} hours a week, one more hour leaves them {pence} a month worse off."),
+            Jump::Up(pence) => format!("At {hours} hours a week, one more hour leaves them {pence} a month better off, because the benefit cap ends."),
         })
         .collect();
     if let Some(hours) = curve.uc_ends_at.filter(|hours| *hours > 0) {
@@ -320,7 +320,7 @@ pub(super) fn shown(question: &Question) -> Shown {
     ];
     for day in &days[1..] {
         let both = month("Without the offer", &day.now).and(month("With the offer", &day.offer));
-        let summary = format!("The lines from {} on", words::day(day.column.on));
+        let summary = format!("Line by line from {}", words::day(day.column.on));
         months.push(Html::of(Details::new(summary, both)));
     }
     let remark = |words: String, from: &str, how: Sure| {

@@ -147,13 +147,13 @@ impl CheckForm {
             _ => {}
         }
         let expires = errors
-            .take("expires", self.expires.read("Last day"))
+            .take("expires", self.expires.read("Expiry date"))
             .flatten();
         if let (Some(passed), Some(expires)) = (passed, expires) {
             errors.require(
                 passed < expires,
                 "expires",
-                "Last day must be after the day they passed it",
+                "Expiry date must be after the day they passed it",
             );
         }
         let months = known.map_or(0, |(.., months)| *months);

@@ -174,7 +174,7 @@ fn check_page(ctx: &Ctx, one: &Mentor, form: &CheckForm, errors: &Errors) -> Ans
         )
         .field(form.expires.field(
             "expires",
-            "Last day it is valid. Leave empty for the usual time",
+            "When does it expire? Leave empty for the usual time",
             errors,
         ))
         .show()

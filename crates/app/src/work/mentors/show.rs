@@ -131,7 +131,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<MentorId>, Query(said): Query<
         .row("Managed by", directory.worker(one.keeper, "Someone"));
     let check = |check: &super::model::Check| {
         let until = check.expires_on.map_or("does not expire".into(), |on| {
-            format!("valid until {}", words::day(on))
+            format!("expires on {}", words::day(on))
         });
         let says = format!(
             "{}, {}; {until}",
@@ -139,7 +139,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<MentorId>, Query(said): Query<
             words::day(check.passed_on)
         );
         let tag = if check.holds(ctx.today()) {
-            Tag::new("Valid").colour(Colour::Green)
+            Tag::new("In date").colour(Colour::Green)
         } else {
             Tag::overdue("Expired")
         };

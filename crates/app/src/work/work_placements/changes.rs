@@ -53,7 +53,7 @@ fn event_page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answe
         .version(opened.one.version)
         .cancel(opened.path())
         .intro(Html::paragraph(
-            "If something went wrong, record it without blame, with what was agreed. At half-way, plan the next job: what you agree becomes a goal in their plan.",
+            "If something went wrong, record it without blame, and say what was agreed. At the half-way talk, plan the next job. What you agree becomes a goal in their plan.",
         ))
         .field(kind)
         .field(form.date("on").field("on", "When did it happen?", errors))
@@ -258,7 +258,7 @@ fn swap_page(ctx: &Ctx, opened: &Opened, one: &Rotation, form: &Form, errors: &E
         )
         .field(
             Textarea::new("why", "Why?")
-                .hint("Without blame, say what was not working, and for whom.")
+                .hint("Without blame, say what was not working, and who for.")
                 .rows(3)
                 .value(form.owned("why"))
                 .error(errors.at("why")),

@@ -182,8 +182,7 @@ async fn check_in_page(
             .show();
     }
     if check_in.answered_at.is_some() {
-        page = page
-            .says("Thank you. Ring us whenever something comes up, before it becomes a problem.");
+        page = page.says("Thank you. If anything worries you, ring us early so we can help.");
         if let Some(other) = shared(opened, check_in)
             .await?
             .filter(|one| !one.words.is_empty())

@@ -74,7 +74,7 @@ fn page(
         .field(
             select(
                 "next",
-                "What comes next? (optional)",
+                "What will they do next? (optional)",
                 CameNext::CHOICES,
                 form.text("next"),
             )
@@ -220,7 +220,11 @@ pub(super) async fn say_next(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Fo
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let next = CameNext::parse(form.text("next"));
     let Some(next) = next.filter(|_| opened.one.ended_on.is_some()) else {
-        return next_page(&ctx, &opened, &Errors::one("next", "Choose what came next"));
+        return next_page(
+            &ctx,
+            &opened,
+            &Errors::one("next", "Choose what they did next"),
+        );
     };
     let (path, one, version) = (opened.path(), opened.one, form.version());
     let done = ctx

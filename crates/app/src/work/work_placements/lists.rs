@@ -12,7 +12,7 @@ coded! {
         NotRight "not-right" "The work was not right for them"
         HoursTravel "hours-travel" "The hours or the journey did not work out"
         HealthHome "health-home" "Health or home came first"
-        Conduct "conduct" "What was agreed was not kept to"
+        Conduct "conduct" "Someone did not keep to what was agreed"
         NoWork "no-work" "The employer had no more work"
         Pay "pay" "Money: pay, benefits or costs"
         Other "other" "Something else"

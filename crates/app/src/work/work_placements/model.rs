@@ -148,7 +148,7 @@ pub const PLAN: &[(&str, &str, &str)] = &[
     (
         "hours",
         "When will they work?",
-        "Days, times, breaks, and who to tell if something comes up.",
+        "Days, times, breaks, and who to tell if they cannot come in.",
     ),
     (
         "practices",

@@ -97,19 +97,19 @@ const CIRCLE: &[Field] = &[
     field(
         "tell_meetings",
         "Remind them of meetings the day before?",
-        "They hear the time, and nothing else.",
+        "We only tell them the time.",
         Asks::OneOf(yes_no),
     ),
     field(
         "tell_activities",
         "Tell them about workshops and other activities?",
-        "They hear the day when the young person is invited, or when it is called off.",
+        "We tell them the day when the young person is invited, or when it is called off.",
         Asks::OneOf(yes_no),
     ),
     field(
         "tell_work",
         "Tell them about interviews?",
-        "They hear the day.",
+        "We only tell them the day.",
         Asks::OneOf(yes_no),
     ),
     field("agreed_on", "Date the young person agreed", "", Asks::Day),

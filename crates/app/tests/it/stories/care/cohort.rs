@@ -50,7 +50,7 @@ story!(
             .await;
         assert_eq!(
             kept.said(),
-            "The view is kept. You find it on the page of the list."
+            "The view has been saved. You can find it above the list."
         );
         assert_eq!(kept.link("Debt first"), "/cohort?barrier=debt");
         assert!(!asha.get("/cohort").await.has_link("Debt first"));
@@ -69,7 +69,7 @@ story!(
         let refused = maya
             .submit_and_stay(&maya.get(&ask).await, &[("coach", &ben.id.to_string())])
             .await;
-        assert_eq!(refused.errors(), ["Say why"]);
+        assert_eq!(refused.errors(), ["Enter why"]);
         let none = maya
             .submit_and_stay(
                 &refused,
@@ -158,7 +158,7 @@ story!(
         );
 
         // Who has no goal yet gets one first; the task is the adviser's, on a day.
-        let make = "Make a task of what you agreed about Ines Ade";
+        let make = "Add what you agreed to their plan about Ines Ade";
         let form = paula.get(&page.link(make)).await;
         let goal = [("words", "A course near home"), ("agreed_how", "in-person")];
         let made = paula

@@ -109,8 +109,8 @@ story!(
 
         let report = maya.get("/reports/activities").await;
         assert_eq!(report.column("Place"), ["The Curve, Golborne Road"]);
-        assert_eq!(report.column("Times somebody came"), ["1"]);
-        assert_eq!(report.column("Times with somebody else"), ["1"]);
+        assert_eq!(report.column("Attendances"), ["1"]);
+        assert_eq!(report.column("Times they brought someone"), ["1"]);
     }
 );
 
@@ -169,7 +169,7 @@ story!(
             .await;
         assert_eq!(
             done.said(),
-            "It is arranged, and in the diary. They are reminded the day before where they can be sent messages."
+            "The appointment is in the diary. We will remind them the day before, if they can be sent messages."
         );
         let appointment = asha.get("/diary").await.all_links("/appointments/")[0].clone();
         app.on("2026-11-23");

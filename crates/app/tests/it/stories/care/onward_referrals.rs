@@ -54,7 +54,7 @@ story!(
             "{}",
             done.text()
         );
-        assert!(!asha.get("/today").await.text().contains("what came of it"));
+        assert!(!asha.get("/today").await.text().contains("what happened"));
 
         let report = maya.get("/reports/referrals").await;
         assert_eq!(

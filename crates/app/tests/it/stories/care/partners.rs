@@ -83,7 +83,10 @@ story!(
         let record = robin.get(&format!("/people/{tara}")).await;
         let form = robin.get(&record.link("Propose the next stage")).await;
         let refused = robin.submit_and_stay(&form, &[]).await;
-        assert_eq!(refused.errors(), ["Choose a stage", "Say why"]);
+        assert_eq!(
+            refused.errors(),
+            ["Choose a stage", "Enter why you propose this stage"]
+        );
         let typed = [("stage", "strand-2"), ("reason", "Interviews frighten her")];
         let page = robin.submit(&refused, &typed).await;
         assert!(page.said().contains("sent to their coach"));
@@ -212,7 +215,7 @@ story!(
         // Somebody at a drop-in: known or not, and whom to ask.
         let people = robin.get("/people").await;
         let form = robin
-            .get(&people.link("Somebody who is not on your list? Ask if we know them"))
+            .get(&people.link("Is someone not on your list? Ask if we know them"))
             .await;
         let refused = robin.submit_and_stay(&form, &[]).await;
         assert_eq!(refused.errors().len(), 3);

@@ -123,7 +123,7 @@ story!(nobody_who_says_bad_goes_unseen, |app| {
         .submit(&home, &[("answer", "bad"), ("words", "It is a lot")])
         .await;
     for says in [
-        "Asha can see it now. If nobody has answered by today at 1:00pm, a manager sees it too.",
+        "Asha can see it now. If no one has answered by today at 1:00pm, a manager will see it too.",
         "Ring Samaritans: 116 123",
         "Text Shout: 85258",
         "Ring 999",
@@ -144,7 +144,7 @@ story!(nobody_who_says_bad_goes_unseen, |app| {
         let record = worker.get(&format!("/people/{tara}")).await;
         assert!(record.text().contains("They said “Bad”, today at 9:00am"));
     }
-    let alone = "Tara Ode: something that cannot wait, and nobody is on it, with Asha";
+    let alone = "Tara Ode: urgent message, and no one has picked it up, with Asha";
     for _ in 0..7 {
         app.after_minutes(34);
         for worker in [&asha, &ben, &maya] {
@@ -162,7 +162,8 @@ story!(nobody_who_says_bad_goes_unseen, |app| {
     for worker in [&maya, &ben] {
         let letter = app.letters(worker).await.pop().unwrap();
         assert!(
-            letter.contains("nobody has said that they are on it") && !letter.contains("Tara"),
+            letter.contains("No one has said they are dealing with it yet")
+                && !letter.contains("Tara"),
             "{letter}"
         );
     }
@@ -188,11 +189,11 @@ story!(nobody_who_says_bad_goes_unseen, |app| {
         "{}",
         rung.text()
     );
-    assert!(!rung.text().contains("Ask for a ring"));
+    assert!(!rung.text().contains("Ask for a call"));
     app.after_minutes(10);
     let today = asha.get("/today").await;
     assert!(
-        today.text().contains("They asked to be rung"),
+        today.text().contains("They asked for a call"),
         "{}",
         today.text()
     );
@@ -203,7 +204,7 @@ story!(nobody_who_says_bad_goes_unseen, |app| {
     let form = forms.find(|form| form.action.contains("/seen")).unwrap();
     let asked = asha.press(&asked, &form.action).await;
     asha.post(
-        &asked.link("Answer : I would like a ring"),
+        &asked.link("Answer : I would like a call"),
         &[("answer", "We have talked")],
     )
     .await;
@@ -221,9 +222,9 @@ story!(nobody_who_says_bad_goes_unseen, |app| {
     let page = browser
         .submit(&browser.get("/my/wishes").await, &wish)
         .await;
-    let monday = "Asha will see it on Monday 23 November, when they are back at work. If nobody has answered by Monday 23 November at 1:00pm, a manager sees it too.";
+    let monday = "Asha will see it on Monday 23 November, when they are back at work. If no one has answered by Monday 23 November at 1:00pm, a manager will see it too.";
     assert!(page.text().contains(monday), "{}", page.text());
-    assert!(page.text().contains("Ask for a ring on Monday 23 November"));
+    assert!(page.text().contains("Ask for a call on Monday 23 November"));
     let today = asha.get("/today").await;
     assert!(
         today.text().contains("They wrote something worrying"),

@@ -99,7 +99,7 @@ story!(
         // Nobody is asked to be in touch with whoever is not to be contacted, and why stays in the log.
         let stop = asha.get(&format!("{path}/stop")).await;
         let refused = asha.submit_and_stay(&stop, &[]).await;
-        assert_eq!(refused.errors(), ["Say why"]);
+        assert_eq!(refused.errors(), ["Enter why they should not be contacted"]);
         let stopped = asha.submit(&refused, &[("why", "They asked us to")]).await;
         assert!(
             stopped

@@ -83,7 +83,7 @@ story!(a_pledge_that_does_not_stand_says_why, |app| {
     let pledge = asha.submit(&form, &typed).await;
     let form = asha.get(&pledge.link("Withdraw the pledge")).await;
     let refused = asha.submit_and_stay(&form, &[]).await;
-    assert_eq!(refused.errors(), ["Say why"]);
+    assert_eq!(refused.errors(), ["Enter why"]);
     let page = asha
         .submit(&refused, &[("reason", "The contract ended")])
         .await;

@@ -51,7 +51,7 @@ async fn asked_for(app: &World, asha: &Worker, person: Option<PersonId>) -> (Pag
         .await;
     assert_eq!(
         page.said(),
-        "The employers have been asked. The first to say yes has the day."
+        "The employers have been asked. The first to say yes gets it."
     );
     let mut links = Vec::new();
     for address in ["thea@quill.example", "ravi@rowan.example"] {
@@ -178,7 +178,7 @@ story!(a_link_opens_one_request_and_nothing_else, |app| {
 
     let withdraw = maya.get(&format!("{path}/withdraw")).await;
     let refused = maya.submit_and_stay(&withdraw, &[]).await;
-    assert_eq!(refused.errors(), ["Say why"]);
+    assert_eq!(refused.errors(), ["Enter why"]);
     maya.submit(&refused, &[("reason", "The interview was moved")])
         .await;
     assert!(

@@ -155,7 +155,7 @@ story!(a_new_council_is_led_through_its_first_day, |app| {
     let first = ada.get("/").await;
     assert_eq!(first.heading(), "Set up your council");
     assert!(
-        first.text().contains("Sending mail is not set up"),
+        first.text().contains("Sending email is not set up"),
         "{}",
         first.text()
     );
@@ -175,5 +175,9 @@ story!(a_new_council_is_led_through_its_first_day, |app| {
         ("capacity", "12"),
     ];
     let made = ada.submit(&form, &kim).await;
-    assert!(made.said().contains("no link was sent"), "{}", made.said());
+    assert!(
+        made.said().contains("we have not sent a link"),
+        "{}",
+        made.said()
+    );
 });

@@ -135,7 +135,7 @@ story!(
         let page = own.get(&home.link("Money")).await;
         assert!(
             page.text()
-                .contains("Asha can see it straight away, and answers by Friday 27 November."),
+                .contains("Asha can see it straight away, and will answer by Friday 27 November."),
             "{}",
             page.text()
         );

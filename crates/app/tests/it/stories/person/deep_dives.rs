@@ -69,7 +69,7 @@ story!(
         let first = asha.get(&format!("/people/{tara}/deep-dives/new")).await;
         assert!(first.text().contains("part 1 of 6"), "{}", first.text());
         let home = asha.submit(&first, &[go_on]).await;
-        assert_eq!(home.heading(), "Home, money and papers");
+        assert_eq!(home.heading(), "Home, money and documents");
         assert!(!home.text().contains("Childcare"), "a few at a time");
         let said = [
             ("own-housing", "3"),
@@ -107,7 +107,7 @@ story!(
         assert!(today.text().contains(line), "{}", today.text());
         let list = asha.get(&format!("/people/{tara}/deep-dives")).await;
         let days = asha.get(&list.all_links("/deep-dives/")[0]).await;
-        assert_eq!(days.heading(), "Getting there, and the day");
+        assert_eq!(days.heading(), "Travel and daily routine");
         let skills = asha.submit(&days, &[("own-travel", "1"), go_on]).await;
         let before = days.path().to_owned();
         let last = asha.get(&skills.link("Skip this part")).await;

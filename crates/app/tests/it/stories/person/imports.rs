@@ -116,7 +116,7 @@ story!(
         assert_eq!(people(&app).await, 0);
 
         let wanted = maya.submit(&looked, &[]).await;
-        assert!(wanted.text().contains("Being imported"));
+        assert!(wanted.text().contains("Importing"));
         assert_eq!(wanted.header("refresh"), "2");
         assert_eq!(worker::run_due(app.app()).await.unwrap(), 1);
         assert_eq!(people(&app).await, 2);

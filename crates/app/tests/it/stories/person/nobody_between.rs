@@ -125,7 +125,7 @@ story!(
         let form = asha.get(moving).await;
         assert!(
             form.text()
-                .contains("Whom do you propose as their coach from then on?")
+                .contains("Who do you propose as their coach from then?")
         );
         let typed = [
             ("event", "move/strand-2"),
@@ -134,7 +134,7 @@ story!(
         let page = asha.submit(&form, &typed).await;
         assert_eq!(
             page.said(),
-            "Recorded. Whoever allocates young people has been asked about the new coach, and sees it on Today."
+            "The change has been recorded. The team manager has been asked to agree the new coach, and will see it on Today."
         );
         assert!(
             page.text().contains(
@@ -149,11 +149,11 @@ story!(
         );
         let letter = app.letters(&maya).await.pop().unwrap();
         assert!(
-            letter.contains("A colleague proposes a new coach"),
+            letter.contains("A colleague has proposed a new coach"),
             "{letter}"
         );
         let today = maya.get("/today").await;
-        let line = "Tara Ode: Asha proposes Sol as their coach. Agree, or choose somebody else";
+        let line = "Tara Ode: Asha has proposed Sol as their coach. Agree, or choose someone else";
         assert!(today.text().contains(line), "{}", today.text());
         let form = maya
             .get(&today.all_links(&format!("/people/{tara}/allocate"))[0])
@@ -191,11 +191,11 @@ story!(
         let page = maya.submit(&form, &typed).await;
         assert_eq!(
             page.said(),
-            "Recorded. Whoever takes over has been told, and meeting them is their first task."
+            "The change has been recorded. The new worker has been told, and their first task is to meet the young person."
         );
         let letter = app.letters(&asha).await.pop().unwrap();
         assert!(
-            letter.contains("Meeting them is your first task"),
+            letter.contains("Your first task is to meet them"),
             "{letter}"
         );
         assert!(

@@ -268,7 +268,7 @@ story!(
         let (_, home) = own_pages(&app, &asha, tara).await;
         assert!(
             home.text().contains(
-                "Your support in this programme is paid for until 31 March 2027. Asha will talk with you before then about what goes on afterwards."
+                "Your support in this programme is paid for until 31 March 2027. Asha will talk to you before then about what happens next."
             ),
             "{}",
             home.text()

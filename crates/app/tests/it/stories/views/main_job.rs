@@ -17,7 +17,7 @@ story!(
         assert_eq!(made.heading(), "Solene");
         assert_eq!(
             made.said(),
-            "The referral has been made. You can follow here what comes of it."
+            "The referral has been sent. You can follow its progress here."
         );
         let referral = made.address();
         assert!(

@@ -17,7 +17,7 @@ story!(
         let page = asha.get(&record).await;
         assert_eq!(page.heading(), "Tara Ode");
         for says in [
-            "Nobody has written down yet what they want. Ask, in a deep dive.",
+            "What they want has not been recorded yet. Ask them in a deep dive.",
             "Nothing is promised at the moment.",
             "Last contact: none yet",
             "Strand 1 Strand 2 Strand 3",

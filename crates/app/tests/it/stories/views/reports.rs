@@ -97,9 +97,9 @@ story!(
         let line = shown(&app, maya.id).await.pop().unwrap();
         assert_eq!(line.action, "read-reports");
         assert!(
-            report.text().contains(
-                "0% of promises were kept on time: 0 of 1 that fell due in the last year."
-            ),
+            report
+                .text()
+                .contains("0% of promises were kept on time: 0 of 1 due in the last year."),
             "{}",
             report.text()
         );
@@ -158,7 +158,7 @@ story!(
         );
         let row = |name: &str| report.column(name)[0].clone();
         assert_eq!(
-            (row("Late"), row("Withdrawn, told why"), row("Not kept")),
+            (row("Late"), row("Withdrawn, reason given"), row("Not kept")),
             ("1".into(), "1".into(), "0".into())
         );
 
@@ -180,7 +180,7 @@ story!(
         .await;
         let theirs = ines.get("/reports/promises").await;
         assert!(
-            theirs.text().contains("No promise has fallen due"),
+            theirs.text().contains("No promises were due"),
             "{}",
             theirs.text()
         );

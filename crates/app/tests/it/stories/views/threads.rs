@@ -159,7 +159,7 @@ story!(
             .await;
         assert_eq!(
             done.said(),
-            "It is arranged, and in the diary. They are reminded the day before where they can be sent messages."
+            "The appointment is in the diary. We will remind them the day before, if they can be sent messages."
         );
         assert!(asha.get("/diary").await.text().contains("Ines Ade"));
 
@@ -167,7 +167,7 @@ story!(
         let report = maya.get("/reports/activities").await;
         assert_eq!(report.column("Place"), ["The library, Kings Road"]);
         assert_eq!(report.column("Young people who came"), ["1"]);
-        assert_eq!(report.column("Times with somebody else"), ["1"]);
+        assert_eq!(report.column("Times they brought someone"), ["1"]);
         assert!(
             asha.get(&format!("/people/{tara}"))
                 .await
@@ -204,7 +204,7 @@ story!(
         asha.submit(&came, &[("person", who.as_str())]).await;
         let report = maya.get("/reports/activities").await;
         assert_eq!(report.column("Kind"), ["English class"]);
-        assert_eq!(report.column("Times somebody came"), ["1"]);
+        assert_eq!(report.column("Attendances"), ["1"]);
     }
 );
 

@@ -136,7 +136,7 @@ story!(
         assert!(
             nothing
                 .text()
-                .contains("Nothing of this kind is to be done.")
+                .contains("There is nothing of this kind to do.")
         );
     }
 );

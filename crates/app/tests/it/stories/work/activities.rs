@@ -213,7 +213,7 @@ story!(
             asha.get(&pledge).await.text()
         );
         let report = office.maya.get("/reports/activities").await;
-        assert_eq!(report.column("Offers that came of it"), ["2"]);
+        assert_eq!(report.column("Offers that followed"), ["2"]);
 
         // Both start; one stays, the other one's work ends after what went wrong, and support goes on.
         let mut placed = Vec::new();

@@ -57,13 +57,13 @@ story!(
         let page = asha.submit(&invite, &[("everyone", "yes")]).await;
         assert_eq!(
             page.said(),
-            "Invited. Not everyone could be sent a message: the list below says who has to be told, and their coach sees it on Today."
+            "They have been invited. We could not send everyone a message. The list below shows who to tell, and their coach will see it on Today."
         );
         // Tara has a phone, and hears of it; of Ines her coach knows that nobody has told her.
         assert_eq!(
             app.letters_to("+447700900555").await,
             [
-                "Hello, it is Asha. You are invited to something on 26 November 2026. What it is stands on your page. Tell me if you can come."
+                "Hello, it is Asha. You are invited to something on 26 November 2026. Your page says what it is. Tell me if you can come."
             ]
         );
         let today = asha.get("/today").await;
@@ -121,7 +121,7 @@ story!(
         let page = asha.follow(page).await;
         assert!(
             page.said()
-                .starts_with("Recorded. Everyone who came has been met"),
+                .starts_with("Attendance has been recorded as a contact"),
             "{}",
             page.said()
         );
@@ -207,7 +207,7 @@ story!(
         }
         let letters = app.letters_to("+447700900666").await;
         assert!(
-            letters[1].contains("A place has come free for you on 26 November 2026"),
+            letters[1].contains("A place has come up for you on 26 November 2026"),
             "{letters:?}"
         );
         app.after_minutes(1);
@@ -294,12 +294,12 @@ story!(
             ]
         );
         let messages = asha.get(&format!("{record}/messages")).await;
-        assert!(messages.text().contains("To somebody around them"));
+        assert!(messages.text().contains("To someone who supports them"));
         let (own, _) = own_pages(&app, &asha, tara).await;
         let hers = own.get("/my/messages").await;
         assert!(
             hers.text()
-                .contains("To somebody around you, as you agreed"),
+                .contains("To someone who supports you, as you agreed"),
             "{}",
             hers.text()
         );
@@ -310,14 +310,14 @@ story!(
         let id = tara.to_string();
         asha.submit(&register, &[("person", id.as_str())]).await;
         let report = maya.get("/reports/activities").await;
-        assert_eq!(report.column("Times somebody came"), ["1"]);
+        assert_eq!(report.column("Attendances"), ["1"]);
         let told_of = "2 messages to carers and other people around them, about 1 young person";
         assert!(report.text().contains(told_of), "{}", report.text());
         // Who somebody is to them can say something: whoever may not read what is restricted does not read to whom it went.
         let pat = app.worker("Pat", &[Role::ProgrammeManager]).await;
         let seen = pat.get(&format!("{record}/messages")).await;
         assert!(
-            !seen.text().contains("Robin") && seen.text().contains("Somebody around them"),
+            !seen.text().contains("Robin") && seen.text().contains("Someone who supports them"),
             "{}",
             seen.text()
         );

@@ -93,7 +93,7 @@ story!(
         let report = maya.get("/reports/activities").await;
         assert_eq!(report.column("Started"), ["6"]);
         assert_eq!(report.column("Came to half or more"), ["5"]);
-        assert_eq!(report.column("Went on"), ["0"]);
+        assert_eq!(report.column("Moved on"), ["0"]);
 
         // Three move on to the next stage, one starts work, and one has an offer.
         app.on("2026-12-14");
@@ -121,7 +121,7 @@ story!(
         asha.submit(&form, &[("came_of", "offer")]).await;
         let report = maya.get("/reports/activities").await;
         assert_eq!(report.column("Dates held"), ["3"]);
-        assert_eq!(report.column("Went on"), ["5"], "{}", report.text());
+        assert_eq!(report.column("Moved on"), ["5"], "{}", report.text());
 
         // The stages and the work are in the other reports too.
         let work = maya.get("/reports/work").await;

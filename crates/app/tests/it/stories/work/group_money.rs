@@ -337,6 +337,6 @@ story!(
         );
         assert_eq!(balances(&app).await[0].0, [1_500, 0, 1_000, 0]);
         let report = maya.get("/reports/activities").await;
-        assert_eq!(report.column("Times somebody came"), ["2"]);
+        assert_eq!(report.column("Attendances"), ["2"]);
     }
 );

@@ -44,7 +44,7 @@ story!(
         let refused = office.asha.submit_and_stay(&page, &typed).await;
         assert_eq!(
             refused.errors(),
-            ["Take out words that give it away to others: council, programme"]
+            ["Remove words that could tell other people about their care: council, programme"]
         );
         let edit = format!("/people/{}/particulars/edit?group=reach", office.kai);
         office.asha.post(&edit, &[("may_name_care", "yes")]).await;
@@ -56,7 +56,7 @@ story!(
             .await;
         let page = office.asha.get(&path).await;
         let refused = office.asha.submit_and_stay(&page, &typed).await;
-        assert!(refused.errors()[0].starts_with("Their safe times are written in words"));
+        assert!(refused.errors()[0].starts_with("Foothold cannot read their safe times"));
     }
 );
 

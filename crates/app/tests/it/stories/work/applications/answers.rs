@@ -169,7 +169,10 @@ story!(
         let refused = asha.submit_and_stay(&form, &[]).await;
         assert_eq!(
             refused.errors(),
-            ["Enter what they should know", "Choose how they hear of it"]
+            [
+                "Enter what they should know",
+                "Choose how they will find out"
+            ]
         );
         let said = [
             (

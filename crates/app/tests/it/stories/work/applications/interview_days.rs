@@ -98,7 +98,7 @@ story!(a_coach_records_how_an_interview_went, |app| {
     // Nobody can say how it went before it was.
     let early = asha.get(&format!("{one}/went")).await;
     let refused = asha.submit_and_stay(&early, &[("words", "Fine")]).await;
-    assert_eq!(refused.errors(), ["The interview has not been yet"]);
+    assert_eq!(refused.errors(), ["The interview has not happened yet"]);
     app.on("2026-11-25");
     let form = asha.get(&format!("{one}/went")).await;
     let refused = asha.submit_and_stay(&form, &[]).await;

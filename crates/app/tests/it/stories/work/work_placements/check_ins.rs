@@ -46,7 +46,7 @@ story!(
             ("words", "Late three times this week"),
         ];
         let page = ola.submit(&refused, &said).await;
-        assert!(page.text().contains("Ring us whenever something comes up"));
+        assert!(page.text().contains("ring us early so we can help"));
         assert!(
             app.letters(&asha)
                 .await
