@@ -60,16 +60,14 @@ if (long) {
   let waiting
   const keep = async () => {
     clearTimeout(waiting)
-    const typed = new FormData(long)
-    typed.set('draft_at', long.dataset.draftAt)
-    const body = new URLSearchParams(typed)
+    const draft = long.elements.draft ?? long.appendChild(Object.assign(document.createElement('input'), { type: 'hidden', name: 'draft' }))
+    draft.value = long.dataset.draftAt
+    const body = new URLSearchParams(new FormData(long))
     const answer = await fetch('/drafts', { method: 'POST', body, keepalive: true }).catch(() => null)
     if (!answer || !answer.ok || answer.redirected) {
       says.textContent = 'What you typed is not kept yet. Keep this page open.'
       return
     }
-    const draft = long.elements.draft ?? long.appendChild(Object.assign(document.createElement('input'), { type: 'hidden', name: 'draft' }))
-    draft.value = await answer.text()
     says.textContent = `Kept at ${new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}, not saved yet.`
   }
   long.addEventListener('input', () => {

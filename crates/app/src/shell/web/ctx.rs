@@ -179,11 +179,11 @@ impl Ctx {
         Ok(super::redirect(&led))
     }
 
-    /// Removes the draft that a form was filled in from or kept as, once it has been carried out.
+    /// Removes what was kept of a form, once it has been carried out.
     async fn end_draft(&self, form: &super::Form) -> Result<(), Halt> {
-        let (account, id) = (self.me(), form.text("draft").parse().ok());
-        if let Some(id) = id {
-            self.write(async move |tx: &mut WriteTx| drafts::done(tx, account, id).await)
+        let (account, address) = (self.me(), form.owned("draft"));
+        if !address.is_empty() {
+            self.write(async move |tx: &mut WriteTx| drafts::done(tx, account, &address).await)
                 .await?;
         }
         Ok(())

@@ -1,13 +1,13 @@
 //! Drafts: what a worker had typed when their sign-in ended, or is typing now. Only the same account can open one.
 
 use axum::{
-    http::{Uri, uri::PathAndQuery},
+    http::{StatusCode, Uri, uri::PathAndQuery},
     response::{IntoResponse, Response},
 };
 use chrono::{DateTime, Utc};
 use store::{
     Execute, Fetch, ReadTx, StoreError, WriteTx,
-    entities::draft,
+    entities::{draft, form_key},
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect},
 };
 use uuid::Uuid;
@@ -83,48 +83,48 @@ pub(crate) async fn way_back(
 /// The longest draft, in bytes: many pages of text.
 const LONGEST: usize = 64 * 1024;
 
-/// Keeps what is being typed, in place of what was kept of the same form before, and answers with the id of the draft.
+/// Keeps what is being typed, in place of what was kept of the same form before; nothing once the form has been carried out.
 ///
 /// It is no act on a record: it is sealed under the account that typed it, and goes with the form, or after [`KEPT_HOURS`].
 pub(crate) async fn keep_now(ctx: Ctx, form: Form) -> Result<Response, WebError> {
-    let address = form.owned("draft_at");
+    let address = form.owned("draft");
     let typed = form
         .fields()
-        .filter(|(name, _)| !matches!(*name, "form_key" | "draft" | "draft_at"));
+        .filter(|(name, _)| !matches!(*name, "form_key" | "draft"));
     let body = form_urlencoded::Serializer::new(String::new())
         .extend_pairs(typed)
         .finish();
     if !address.starts_with('/') || address.len() > 1000 || body.len() > LONGEST {
         return Err(WebError::Malformed);
     }
-    let account = ctx.me();
-    let id = ctx
-        .write(async move |tx: &mut WriteTx| {
-            remove_of(tx, account, &address).await?;
-            keep(tx, account, &address, body.as_bytes()).await
-        })
-        .await?;
-    Ok(id.to_string().into_response())
+    let (account, key) = (ctx.me(), form.key().ok_or(WebError::Expired)?);
+    ctx.write(async move |tx: &mut WriteTx| {
+        // What was sent while the form was being carried out comes too late.
+        if form_key::find(tx.council(), key)
+            .one_in(tx)
+            .await?
+            .is_some()
+        {
+            tx.housekeeping();
+            return Ok::<_, StoreError>(());
+        }
+        done(tx, account, &address).await?;
+        keep(tx, account, &address, body.as_bytes()).await?;
+        Ok(())
+    })
+    .await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-async fn remove_of(tx: &mut WriteTx, account: AccountId, address: &str) -> Result<(), StoreError> {
-    draft::remove(tx.council())
-        .filter(draft::Column::AccountId.eq(Uuid::from(account)))
-        .filter(draft::Column::Path.eq(address))
-        .exec_in(tx)
-        .await?;
-    Ok(())
-}
-
-/// Removes a draft whose form was carried out.
+/// Removes what was kept of a form that has been carried out, by its address.
 pub(crate) async fn done(
     tx: &mut WriteTx,
     account: AccountId,
-    id: DraftId,
+    address: &str,
 ) -> Result<(), StoreError> {
     draft::remove(tx.council())
         .filter(draft::Column::AccountId.eq(Uuid::from(account)))
-        .filter(draft::Column::Id.eq(Uuid::from(id)))
+        .filter(draft::Column::Path.eq(address))
         .exec_in(tx)
         .await?;
     tx.housekeeping();
@@ -134,10 +134,12 @@ pub(crate) async fn done(
 /// What a form knows of its draft.
 #[derive(Clone, Debug)]
 pub(crate) struct Kept {
-    /// The draft that the form is filled in from, and when it was typed.
-    pub(crate) from: Option<(DraftId, DateTime<Utc>)>,
-    /// The address under which more of it is kept.
+    /// The address under which what is typed is kept. The form sends it along once there is a draft, so that it goes with the form.
     pub(crate) at: String,
+    /// Whether there is a draft.
+    pub(crate) is_there: bool,
+    /// When it was typed, where the form is filled in from it.
+    pub(crate) from: Option<DateTime<Utc>>,
 }
 
 /// Removes drafts that no one came back for.
@@ -161,9 +163,10 @@ impl Ctx {
             .unwrap_or("");
         let asked = Form::parse(query.as_bytes());
         let at = address_of(uri);
-        let kept = |from| Kept {
-            from,
+        let kept = |from: Option<DateTime<Utc>>| Kept {
             at: at.clone(),
+            is_there: from.is_some(),
+            from,
         };
         self.keeps(kept(None));
         if !asked.text("fresh").is_empty() {
@@ -182,7 +185,7 @@ impl Ctx {
         let Some(row) = row else {
             return Ok(None);
         };
-        self.keeps(kept(Some((row.id.into(), row.made_at.into()))));
+        self.keeps(kept(Some(row.made_at.into())));
         Ok(Some(Form::parse(tx.open(&row.body)?.as_bytes())))
     }
 }

@@ -18,7 +18,7 @@ use govuk::ErrorSummary;
 use uuid::Uuid;
 use values::text::visible;
 
-use super::{Ctx, WebError};
+use super::{Ctx, WebError, drafts::Kept};
 
 pub use address::is_email;
 pub use date::TypedDate;
@@ -150,6 +150,14 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         if let Some(ctx) = ctx {
             let key = checked_key(&ctx.app().key, ctx.me(), form.text("form_key"));
             form.key = Some(key.ok_or(WebError::Expired)?);
+            // A form that is shown again with its errors goes on with its draft.
+            if form.text("draft").starts_with('/') {
+                ctx.keeps(Kept {
+                    at: form.owned("draft"),
+                    is_there: true,
+                    from: None,
+                });
+            }
         }
         Ok(form)
     }

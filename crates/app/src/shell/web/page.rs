@@ -70,15 +70,14 @@ impl FormPage {
         let heading = heading.into();
         let kept = ctx.kept();
         let from = kept.as_ref().and_then(|kept| kept.from);
-        let page = Self {
+        let there = kept.as_ref().filter(|kept| kept.is_there);
+        let carried = there.map(|kept| ("draft", kept.at.clone()));
+        Self {
             form_key: ctx.form_key(),
+            carried: carried.into_iter().collect(),
             draft_at: kept.map(|kept| kept.at),
-            draft_from: from.map(|(_, at)| words::moment_from(at, ctx.today())),
+            draft_from: from.map(|at| words::moment_from(at, ctx.today())),
             ..Self::open(ctx.layout(heading.clone()), heading, ctx.path())
-        };
-        match from {
-            Some((id, _)) => page.carry("draft", id.to_string()),
-            None => page,
         }
     }
 

@@ -140,21 +140,21 @@ story!(
         let keep = |note: &str| {
             let typed = [
                 ("form_key", form.form_key()),
-                ("draft_at", path.clone()),
+                ("draft", path.clone()),
                 ("kind", "call".to_owned()),
                 ("note", note.to_owned()),
             ];
             typed.map(|(name, value)| (name.to_owned(), value))
         };
         let first = asha.send_form("/drafts", &keep("We tal"), &[]).await;
-        assert_eq!(first.status(), 200);
+        assert_eq!(first.status(), 204);
         let kept = asha.send_form("/drafts", &keep("We talked"), &[]).await;
-        assert_eq!(kept.status(), 200);
+        assert_eq!(kept.status(), 204);
 
         // After a reload it is there, and says so; somebody else has an empty form.
         let again = asha.get(&path).await;
         assert_eq!(again.field("note"), "We talked");
-        assert_eq!(again.field("draft"), kept.body());
+        assert_eq!(again.field("draft"), path);
         assert!(
             again.text().contains("but did not save"),
             "{}",
@@ -166,10 +166,18 @@ story!(
         let theirs = ben.get(&path).await;
         assert!(!theirs.body().contains("We talked"));
 
-        // Saved, it is no draft any more.
+        // Saved, if only at the second try, it is no draft any more; and what was under way comes too late.
+        let wrong = asha
+            .submit_and_stay(&again, &[("outcome", "held"), ("on-day", "50")])
+            .await;
+        assert_eq!(wrong.status(), 422);
         let on = day("on", "2026-11-20");
         let rest = [("outcome", "held"), ("note_kind", "staff")];
-        asha.submit(&again, &with(&rest, &on)).await;
+        asha.submit(&wrong, &with(&rest, &on)).await;
+        assert_eq!(asha.get(&path).await.field("note"), "");
+        let mut late = keep("We talked on");
+        late[0].1 = wrong.form_key();
+        assert_eq!(asha.send_form("/drafts", &late, &[]).await.status(), 204);
         assert_eq!(asha.get(&path).await.field("note"), "");
 
         // Too much, or for an address that is none, is refused.
