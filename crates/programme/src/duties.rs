@@ -138,7 +138,7 @@ const AFTER_BIRTHDAY: Months = Months::new(1);
 const BIRTHDAYS: std::ops::RangeInclusive<u32> = 17..=21;
 
 /// Working days within which a young person gets an answer, and someone gets in touch after they ask for help.
-const ANSWER: u32 = 5;
+pub const ANSWER_WORKING_DAYS: u32 = 5;
 const HELP: u32 = 1;
 
 /// Working days after the end of work within which somebody gets in touch, and how long afterwards that still helps.
@@ -211,9 +211,9 @@ pub fn duties(
         listed.add(DueKind::CheckAgain, on, "coach", reason);
     }
     for asked in &facts.wishes {
-        let on = calendar.add_working_days(*asked, ANSWER)?;
+        let on = calendar.add_working_days(*asked, ANSWER_WORKING_DAYS)?;
         let reason = format!(
-            "They asked on {}; answer within {ANSWER} working days",
+            "They asked on {}; answer within {ANSWER_WORKING_DAYS} working days",
             plain(asked)
         );
         listed.add(DueKind::Wish, on, "coach", reason);

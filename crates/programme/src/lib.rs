@@ -38,7 +38,7 @@ pub use draw::draw;
 pub use due::{
     DueError, DueItem, DueKind, EnrolmentFacts, by_rhythm, due, first_contact_due, joining_year,
 };
-pub use duties::{DutyFacts, ProvidedHome, TakenOn, duties};
+pub use duties::{ANSWER_WORKING_DAYS, DutyFacts, ProvidedHome, TakenOn, duties};
 pub use eligibility::{Answer, Eligibility, PersonFacts, age_refusal, eligibility};
 pub use fault::{Fault, Faults};
 pub use history::{HistoryError, PauseSpan, StageHistory, StageSpan};

@@ -118,18 +118,23 @@ fn event(one: &Appointment, address: &str) -> Event {
     if !one.place.is_empty() {
         event.location(&one.place);
     }
-    match one.time() {
+    set_time(&mut event, (one.on, one.time()), one.minutes.into());
+    event.done()
+}
+
+/// Sets when an event is: from a time for some minutes, or the whole day.
+fn set_time(event: &mut Event, (on, time): (NaiveDate, Option<NaiveTime>), minutes: i64) {
+    match time {
         Some(time) => {
-            let begins = one.on.and_time(time);
-            let ends = begins + TimeDelta::minutes(i64::from(one.minutes));
+            let begins = on.and_time(time);
+            let ends = begins + TimeDelta::minutes(minutes);
             event.starts(in_london(begins)).ends(in_london(ends));
         }
         None => {
             // The end is the day after.
-            event.starts(one.on).ends(one.on + Days::new(1));
+            event.starts(on).ends(on + Days::new(1));
         }
     }
-    event.done()
 }
 
 fn drop_in_event(one: &DropIn, day: NaiveDate, address: &str) -> Event {
@@ -171,16 +176,7 @@ pub(crate) fn one_event(entry: &Entry<'_>, made_at: DateTime<Utc>) -> String {
     if !entry.place.is_empty() {
         event.location(entry.place);
     }
-    match entry.time {
-        Some(time) => {
-            let begins = entry.on.and_time(time);
-            let ends = begins + TimeDelta::minutes(entry.minutes);
-            event.starts(in_london(begins)).ends(in_london(ends));
-        }
-        None => {
-            event.starts(entry.on).ends(entry.on + Days::new(1));
-        }
-    }
+    set_time(&mut event, (entry.on, entry.time), entry.minutes);
     let mut calendar = Calendar::new();
     calendar.push(event.done());
     with_zone(&calendar.done().to_string())

@@ -186,6 +186,9 @@ async fn read(
         let message = "You have arranged this already. Choose another time";
         return Err(Errors::one("begins", message).into());
     }
+    if typed.keeps_time {
+        return Ok(new);
+    }
     let wanted = Wanted {
         on: new.on,
         begins: &new.begins,
@@ -193,7 +196,7 @@ async fn read(
     };
     let about = (ctx.council(), id);
     let found = clashes::against(ctx, &mut ctx.read().await?, about, wanted, moved).await?;
-    match found.filter(|_| !typed.keeps_time) {
+    match found {
         Some(found) => Err(WebErrorOrErrors::Clash(clashes::refusal("on", &found))),
         None => Ok(new),
     }

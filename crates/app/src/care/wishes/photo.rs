@@ -1,13 +1,12 @@
 //! The photo that a young person sent with a request, as a download.
 
 use policy::Action;
-use store::files;
 use values::WishId;
 
 use super::queries;
 use crate::{
     person::people,
-    shell::web::{Answer, Ctx, Path, WebError, download},
+    shell::web::{Answer, Ctx, Path, WebError, give_file},
 };
 
 /// Returns the photo.
@@ -17,14 +16,5 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<WishId>) -> Answer {
         .await?
         .ok_or(WebError::NotFound)?;
     people::open(&ctx, &mut tx, wish.person, Action::RecordContact).await?;
-    let file = wish.photo.ok_or(WebError::NotFound)?;
-    let row = files::find(&mut tx, ctx.council().into(), file).await?;
-    let row = row.ok_or(WebError::NotFound)?;
-    let content = files::content(&mut tx, &row).await?;
-    let ending = match row.content_type.as_str() {
-        "image/png" => "png",
-        "image/jpeg" => "jpg",
-        _ => "pdf",
-    };
-    download(&row.content_type, &format!("photo-{id}.{ending}"), content)
+    give_file(tx, ctx.council(), wish.photo, &format!("photo-{id}")).await
 }

@@ -14,7 +14,7 @@ use super::{
     queries::{ledger, payments},
 };
 use crate::shell::web::{
-    Answer, Ctx, Errors, FormPage, Halt, Path, Query, Upload, WebError, download, redirect,
+    Answer, Ctx, Errors, FormPage, Halt, Path, Query, Upload, WebError, give_file, redirect,
 };
 
 /// Reads a receipt that was sent.
@@ -62,24 +62,11 @@ pub(crate) fn receipt_page(
 /// Returns a receipt as a download.
 pub(crate) async fn give_receipt(
     ctx: &Ctx,
-    mut tx: ReadTx,
+    tx: ReadTx,
     file: Option<FileId>,
     name: &str,
 ) -> Answer {
-    let file = file.ok_or(WebError::NotFound)?;
-    let row = files::find(&mut tx, ctx.council().into(), file).await?;
-    let row = row.ok_or(WebError::NotFound)?;
-    let content = files::content(&mut tx, &row).await?;
-    let ending = match row.content_type.as_str() {
-        "image/png" => "png",
-        "image/jpeg" => "jpg",
-        _ => "pdf",
-    };
-    download(
-        &row.content_type,
-        &format!("receipt-{name}.{ending}"),
-        content,
-    )
+    give_file(tx, ctx.council(), file, &format!("receipt-{name}")).await
 }
 
 fn page_of_part(ctx: &Ctx, opened: &Opened, asked: &PartQuery, errors: &Errors) -> Answer {

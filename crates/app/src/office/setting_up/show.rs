@@ -39,7 +39,7 @@ struct Step {
     says: String,
 }
 
-fn steps(known: Known, programmes: usize, mail: &str, is_mail_tried: bool) -> Vec<Step> {
+fn steps(known: Known, programmes: usize, is_mail_tried: bool) -> Vec<Step> {
     let count = |number: u64| match number {
         0 => String::new(),
         MANY => format!("{MANY} or more so far"),
@@ -51,7 +51,7 @@ fn steps(known: Known, programmes: usize, mail: &str, is_mail_tried: bool) -> Ve
             why: "Sign-in links and reminders are sent by email",
             href: "#mail",
             is_done: is_mail_tried,
-            says: mail.to_owned(),
+            says: String::new(),
         },
         Step {
             title: "Add your teams",
@@ -110,7 +110,7 @@ pub(crate) async fn is_finished(
 ) -> Result<bool, WebError> {
     let known = queries::known(tx, council).await?;
     let programmes = ctx.library(tx).await?.current().count();
-    let steps = steps(known, programmes, "", true);
+    let steps = steps(known, programmes, true);
     Ok(steps.iter().all(|step| step.is_done))
 }
 
@@ -123,7 +123,7 @@ pub(super) async fn show(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     let programmes = ctx.library(&mut tx).await?.current().count();
     drop(tx);
     let (mail, works) = of_mail(&ctx, tried.as_deref());
-    let all = steps(known, programmes, "", works);
+    let all = steps(known, programmes, works);
     let done = all.iter().filter(|step| step.is_done).count();
     let progress = format!("{done} of {} done", all.len());
     let may_import = ctx.may(Action::ImportPeople);

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use chrono::Days;
+use programme::ANSWER_WORKING_DAYS;
 use store::WriteTx;
 use values::Pence;
 
@@ -24,9 +25,6 @@ const FOR: [(&str, &str); 4] = [
     ("equipment", "Laptop or phone"),
     ("other", "Something else"),
 ];
-
-/// By when they have an answer, in working days.
-const ANSWER_DAYS: u32 = 5;
 
 struct Choice {
     code: &'static str,
@@ -73,7 +71,7 @@ async fn page(ctx: &OwnCtx, said: &Said, form: &Form, errors: &Errors) -> Answer
     let by = ctx
         .app()
         .calendar
-        .add_working_days(ctx.today(), ANSWER_DAYS)
+        .add_working_days(ctx.today(), ANSWER_WORKING_DAYS)
         .unwrap_or(ctx.today() + Days::new(7));
     let mut waits = funds::waiting_for(&mut tx, council, id).await?;
     let asked = wishes::of_person(&mut tx, council, id).await?;

@@ -1,9 +1,5 @@
 //! What comes next for a young person: a meeting, an interview, or a day they have a place for; for their calendar, and if they cannot come.
 
-use axum::{
-    http::{HeaderValue, header},
-    response::IntoResponse,
-};
 use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 
@@ -13,7 +9,7 @@ use crate::{
         appointments::{self, Appointment, feed},
         wishes::{NewWish, WishKind},
     },
-    shell::web::{Answer, Form, OwnCtx, Query, WebError, redirect, words},
+    shell::web::{Answer, Form, OwnCtx, Query, WebError, download, redirect, words},
     work::{
         activities::{self, Invitation},
         applications::{self, ToKnow},
@@ -128,20 +124,19 @@ pub(super) struct ComingQuery {
     of: String,
 }
 
-async fn find(ctx: &OwnCtx, code: &str) -> Result<Coming, WebError> {
+async fn find(ctx: &OwnCtx, code: &str) -> Result<Option<Coming>, WebError> {
     let mut tx = ctx.read().await?;
     let arranged = appointments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
     drop(tx);
     let known = applications::to_know(ctx).await?;
     let invited = activities::invitations(ctx).await?;
     let coming = all(ctx.today(), &arranged, &known, &invited);
-    let found = coming.into_iter().find(|one| one.code == code);
-    found.ok_or(WebError::NotFound)
+    Ok(coming.into_iter().find(|one| one.code == code))
 }
 
 /// Gives one of them to their own calendar, under a word that says nothing.
 pub(super) async fn calendar(ctx: OwnCtx, Query(asked): Query<ComingQuery>) -> Answer {
-    let one = find(&ctx, &asked.of).await?;
+    let one = find(&ctx, &asked.of).await?.ok_or(WebError::NotFound)?;
     let entry = feed::Entry {
         uid: one.code.clone(),
         summary: "Meeting",
@@ -150,19 +145,13 @@ pub(super) async fn calendar(ctx: OwnCtx, Query(asked): Query<ComingQuery>) -> A
         minutes: one.minutes,
         place: &one.place,
     };
-    let kind = HeaderValue::from_static("text/calendar; charset=utf-8");
-    let named = HeaderValue::from_static("attachment; filename=\"meeting.ics\"");
     let body = feed::one_event(&entry, ctx.app().clock.now());
-    let headers = [
-        (header::CONTENT_TYPE, kind),
-        (header::CONTENT_DISPOSITION, named),
-    ];
-    Ok((headers, body).into_response())
+    download("text/calendar; charset=utf-8", "meeting.ics", body.into())
 }
 
 /// Tells whoever works with them that they cannot come. It is first on their Today, and stays arranged until they have spoken.
 pub(super) async fn cannot_come(ctx: OwnCtx, form: Form) -> Answer {
-    let Ok(one) = find(&ctx, form.text("of")).await else {
+    let Some(one) = find(&ctx, form.text("of")).await? else {
         // It was moved or called off meanwhile.
         return Ok(redirect("/my"));
     };

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use chrono::NaiveDate;
+use programme::ANSWER_WORKING_DAYS;
 use store::{ReadTx, WriteTx};
 use values::{AccountId, CommitmentId, EmployerId, FundRequestId, Pence};
 
@@ -25,9 +26,6 @@ use crate::{
     },
     shell::web::{Answer, Form, Frame, Halt, OwnCtx, Query, Said, WebError, frame, html, words},
 };
-
-/// In how many working days a request has an answer.
-const ANSWER_DAYS: u32 = 5;
 
 struct Line {
     words: String,
@@ -251,7 +249,7 @@ fn may_chase(one: &Wish, ctx: &OwnCtx) -> bool {
     let by = ctx
         .app()
         .calendar
-        .add_working_days(one.made_on, ANSWER_DAYS);
+        .add_working_days(one.made_on, ANSWER_WORKING_DAYS);
     one.answered_at.is_none()
         && one.kind != WishKind::NotCome
         && by.is_ok_and(|by| by < ctx.today())

@@ -5,6 +5,9 @@ use axum::{
     response::IntoResponse,
 };
 
+use store::{ReadTx, files};
+use values::{CouncilId, FileId};
+
 use super::{Answer, WebError};
 
 /// Returns a cell that no spreadsheet reads as a formula.
@@ -29,6 +32,25 @@ pub fn download(kind: &str, name: &str, body: Vec<u8>) -> Answer {
         body,
     )
         .into_response())
+}
+
+/// Answers with a kept photo or PDF to download, under a name that gets its ending.
+pub(crate) async fn give_file(
+    mut tx: ReadTx,
+    council: CouncilId,
+    file: Option<FileId>,
+    name: &str,
+) -> Answer {
+    let file = file.ok_or(WebError::NotFound)?;
+    let row = files::find(&mut tx, council.into(), file).await?;
+    let row = row.ok_or(WebError::NotFound)?;
+    let content = files::content(&mut tx, &row).await?;
+    let ending = match row.content_type.as_str() {
+        "image/png" => "png",
+        "image/jpeg" => "jpg",
+        _ => "pdf",
+    };
+    download(&row.content_type, &format!("{name}.{ending}"), content)
 }
 
 #[cfg(test)]

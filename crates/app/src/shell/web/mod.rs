@@ -33,6 +33,7 @@ pub(crate) use asked::Ask;
 pub use asked::Asks;
 pub(crate) use cookie::Token;
 pub use ctx::{Ctx, Names};
+pub(crate) use download::give_file;
 pub use download::{download, plain_cell};
 pub use error::{Answer, Halt, WebError};
 pub(crate) use extract::network;

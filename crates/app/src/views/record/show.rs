@@ -247,8 +247,8 @@ pub(super) async fn show(
     let only = Kind::ALL
         .into_iter()
         .find(|(_, code, _)| said.show.as_deref() == Some(*code));
-    let read_only = only.map(|(kind, ..)| kind);
-    let read = read(&ctx, &mut tx, id, (said.all.is_some(), read_only)).await?;
+    let kind = only.map(|(kind, ..)| kind);
+    let read = read(&ctx, &mut tx, id, (said.all.is_some(), kind)).await?;
     if let Some(kept) = read.person.merged_into {
         return Ok(redirect(&format!("/people/{kept}")));
     }
@@ -311,7 +311,7 @@ pub(super) async fn show(
             Some((_, code, _)) => format!("/people/{id}?all=yes&show={code}"),
             None => format!("/people/{id}?all=yes"),
         }),
-        kinds: kinds(id, read_only),
+        kinds: kinds(id, kind),
         events: read.events,
     }))
 }
