@@ -35,13 +35,22 @@ const FOUND: usize = 50;
 /// Among how many hits the worker's own referrals are looked for.
 const HITS: usize = 1000;
 
-/// Finds young people whom the worker may list, the best hits first, up to a number.
-pub(crate) async fn found(ctx: &Ctx, sought: &str, most: usize) -> Result<Vec<Outline>, WebError> {
+/// Who is found: those whom the worker works with, the best hits first, and those whom they referred alone.
+pub(crate) struct FoundPeople {
+    pub(crate) rows: Vec<Outline>,
+    /// The referrals that the worker made of others: the address, the name, and where each stands.
+    pub(crate) referred: Vec<(String, String, String)>,
+    hits: Vec<(PersonId, NameHit)>,
+}
+
+/// Finds young people by name, former name, phone number or council id, up to a number of them.
+pub(crate) async fn found(ctx: &Ctx, sought: &str, most: usize) -> Result<FoundPeople, WebError> {
     let scope = ctx.scope(Action::ListPeople);
     let names = ctx.names().await?;
-    let found = names.find(sought);
+    let hits = names.find(sought);
     let mut tx = ctx.read().await?;
-    let mut ids: Vec<PersonId> = found.iter().map(|(id, _)| *id).collect();
+    let mut ids: Vec<PersonId> = hits.iter().map(|(id, _)| *id).collect();
+    let among: Vec<PersonId> = ids.iter().take(HITS).copied().collect();
     if ids.len() > most {
         // What is found is everybody's in the council: the worker's own may come late.
         let own = list::admitted(&mut tx, &scope).await?;
@@ -50,31 +59,28 @@ pub(crate) async fn found(ctx: &Ctx, sought: &str, most: usize) -> Result<Vec<Ou
     ids.truncate(most);
     let mut rows = list::by_ids(&mut tx, &scope, &ids).await?;
     rows.retain(|row| ctx.permits(Action::ListPeople, &row.standing));
-    Ok(rows)
+    let theirs: Vec<PersonId> = rows.iter().map(Outline::person).collect();
+    let referred = referred(ctx, &mut tx, &names, (&among, &theirs)).await?;
+    Ok(FoundPeople {
+        rows,
+        referred,
+        hits,
+    })
 }
 
 /// Finds young people by name, former name, phone number or council id.
 pub(super) async fn search(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer {
     ctx.decide_office(Action::Search)?;
-    let scope = ctx.scope(Action::ListPeople);
-    let names = ctx.names().await?;
-    let found = names.find(asked.q.trim());
-    let mut tx = ctx.read().await?;
-    let mut ids: Vec<PersonId> = found.iter().map(|(id, _)| *id).collect();
-    let hits: Vec<PersonId> = ids.iter().take(HITS).copied().collect();
-    if ids.len() > FOUND {
-        // What is found is everybody's in the council: the worker's own may come late.
-        let own = list::admitted(&mut tx, &scope).await?;
-        ids.retain(|id| own.contains(id));
-    }
-    ids.truncate(FOUND + 1);
-    let mut rows = list::by_ids(&mut tx, &scope, &ids).await?;
+    let FoundPeople {
+        mut rows,
+        referred,
+        hits,
+    } = found(&ctx, asked.q.trim(), FOUND + 1).await?;
     let is_cut = rows.len() > FOUND;
     rows.truncate(FOUND);
-    let theirs: Vec<PersonId> = rows.iter().map(Outline::person).collect();
-    let referred = referred(&ctx, &mut tx, &names, (&hits, &theirs)).await?;
-    let library = ctx.library(&mut tx).await?;
-    let why = |row: &Outline| match found
+    let names = ctx.names().await?;
+    let library = ctx.library(&mut ctx.read().await?).await?;
+    let why = |row: &Outline| match hits
         .iter()
         .find(|(id, _)| *id == row.person())
         .map(|(_, hit)| *hit)

@@ -54,27 +54,26 @@ fn group(heading: &'static str, found: impl Iterator<Item = Found>) -> Group {
     }
 }
 
-async fn people(ctx: &Ctx, asked: &str) -> Result<Group, WebError> {
-    let rows = register::found(ctx, asked, MOST).await?;
+async fn people(ctx: &Ctx, asked: &str) -> Result<[Group; 2], WebError> {
+    let people = register::found(ctx, asked, MOST).await?;
     let names = ctx.names().await?;
     let query: String = form_urlencoded::byte_serialize(asked.as_bytes()).collect();
-    Ok(Group {
-        heading: "Young people",
-        more: (!rows.is_empty()).then(|| format!("/people/search?q={query}")),
-        found: rows
-            .into_iter()
-            .map(|row| {
-                let about = row.born_on.map_or(String::new(), |born| {
-                    format!("aged {}", words::age(born, ctx.today()))
-                });
-                found(
-                    &names.name(row.person()),
-                    about,
-                    format!("/people/{}", row.person()),
-                )
-            })
-            .collect(),
-    })
+    let theirs = people.rows.iter().map(|row| {
+        let about = row.born_on.map_or(String::new(), |born| {
+            format!("aged {}", words::age(born, ctx.today()))
+        });
+        let href = format!("/people/{}", row.person());
+        found(&names.name(row.person()), about, href)
+    });
+    let referred = people.referred.iter();
+    let referred = referred.map(|(href, name, says)| found(name, says.as_str(), href.clone()));
+    Ok([
+        Group {
+            more: (!people.rows.is_empty()).then(|| format!("/people/search?q={query}")),
+            ..group("Young people", theirs)
+        },
+        group("Referred by you", referred),
+    ])
 }
 
 /// Finds everything that the worker may open and whose name holds all the words.
@@ -85,7 +84,7 @@ pub(super) async fn everything(ctx: &Ctx, asked: &str) -> Result<Vec<Group>, Web
     }
     let mut groups = Vec::new();
     if ctx.may(Action::Search) {
-        groups.push(people(ctx, asked.trim()).await?);
+        groups.extend(people(ctx, asked.trim()).await?);
     }
     let (mut tx, council, today) = (ctx.read().await?, ctx.council(), ctx.today());
     if ctx.may(Action::SeeEmployers) {

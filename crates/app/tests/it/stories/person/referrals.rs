@@ -225,6 +225,11 @@ story!(
         maya.submit(&next, &enrolled).await;
         let letters = app.letters(&pia).await;
         assert!(letters.last().unwrap().contains("See the answer"));
+        // The box on top finds it too, and suggests it.
+        for search in ["/search", "/search/suggestions"] {
+            let found = pia.get(&format!("{search}?q=noor-ann")).await;
+            assert!(found.has_link("Noor-Ann"), "{search}: {}", found.text());
+        }
         let found = pia.get("/people/search?q=noor-ann").await;
         let followed = pia.get(&found.link("Noor-Ann")).await;
         assert!(followed.text().contains("Asha"), "{}", followed.text());
