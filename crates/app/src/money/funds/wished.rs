@@ -45,9 +45,12 @@ pub(super) async fn filled(
     let amount = wish.pence.map_or_else(String::new, |pence| {
         Pence(pence).to_string().trim_start_matches('£').to_owned()
     });
+    // The amount has a field of its own.
+    let item = wish.words.strip_suffix(&format!(", £{amount}"));
+    let item = item.unwrap_or(&wish.words).to_owned();
     let fields = [
         (FIELD, wish.id.to_string()),
-        ("item", wish.words),
+        ("item", item),
         ("amount", amount),
         ("kind", wish.purpose),
     ];

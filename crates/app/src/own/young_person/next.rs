@@ -45,10 +45,22 @@ fn time(text: &str) -> Option<NaiveTime> {
     NaiveTime::parse_from_str(text, "%H:%M").ok()
 }
 
+/// Says how they meet, as a young person would put it before it happens.
+fn own_words(one: &Appointment) -> String {
+    match one.kind.as_str() {
+        "one-to-one" => "Meeting in person",
+        "home-visit" => "Visit to your home",
+        "home-sign-up" => "Sign-up at your home",
+        "mentor" => "Meeting with your mentor",
+        _ => one.how(),
+    }
+    .to_owned()
+}
+
 fn of_appointment(one: &Appointment) -> Coming {
     Coming {
         code: format!("appointment-{}", one.id),
-        title: one.how().to_owned(),
+        title: own_words(one),
         when: one.when(),
         how: if one.attends.is_empty() {
             String::new()
@@ -128,7 +140,7 @@ async fn find(ctx: &OwnCtx, code: &str) -> Result<Option<Coming>, WebError> {
     let mut tx = ctx.read().await?;
     let arranged = appointments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
     drop(tx);
-    let known = applications::to_know(ctx).await?;
+    let (known, _) = applications::news(ctx).await?;
     let invited = activities::invitations(ctx).await?;
     let coming = all(ctx.today(), &arranged, &known, &invited);
     Ok(coming.into_iter().find(|one| one.code == code))

@@ -210,9 +210,8 @@ pub(super) async fn home_with(ctx: &OwnCtx, wrong: &'static str, form: &Form) ->
 
 async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form: &Form) -> Answer {
     let (goals, workers) = goals(ctx).await?;
-    let known = applications::to_know(ctx).await?;
+    let (known, waiting) = applications::news(ctx).await?;
     let invited = activities::invitations(ctx).await?;
-    let waiting = applications::waiting(ctx).await?;
     let rules = super::writing::rules(ctx).await?;
     let mut tx = ctx.read().await?;
     let arranged = appointments::of_person(&mut tx, ctx.council(), ctx.id()).await?;

@@ -29,7 +29,7 @@ mod wording;
 
 pub(crate) use list::not_given_since;
 pub use model::{Application, HAS_THE_PLACE, Side, Step};
-pub(crate) use news::{ToKnow, Waiting, to_know, waiting};
+pub(crate) use news::{ToKnow, Waiting, news};
 pub(crate) use queries::{
     NewStep, due_of, find, interviews_between, note_step, of_person, standing_of, taken,
 };

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use values::{AccountId, ApplicationId};
 
 use super::{
-    model::{Side, Step, StepTaken},
+    model::{Application, Side, Step},
     queries,
 };
 use crate::{
@@ -26,49 +26,6 @@ pub(crate) struct ToKnow {
     pub(crate) says: String,
 }
 
-/// Lists what they should see first.
-pub(crate) async fn to_know(ctx: &OwnCtx) -> Result<Vec<ToKnow>, WebError> {
-    let mut tx = ctx.read().await?;
-    let (council, today) = (ctx.council(), ctx.today());
-    let mut all = queries::of_person(&mut tx, council, ctx.id()).await?;
-    all.retain(|one| {
-        one.step == Step::Offered && one.is_open()
-            || one.is_unworded()
-            || one.interview_on().is_some_and(|on| on >= today)
-            || one.is_unasked()
-    });
-    if all.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids: Vec<_> = all.iter().map(|one| one.opportunity).collect();
-    let named = opportunities::find_all(&mut tx, council, &ids).await?;
-    let ahead = all.iter().filter(|one| one.interview_on().is_some());
-    let ahead: Vec<_> = ahead.map(|one| one.id).collect();
-    let steps = if ahead.is_empty() {
-        Vec::new()
-    } else {
-        queries::steps_of(&mut tx, council, &ahead).await?
-    };
-    let known = all.iter().map(|one| {
-        let found = named.iter().find(|known| known.id == one.opportunity);
-        let arranged = |(of, step): &&(ApplicationId, StepTaken)| {
-            *of == one.id && step.step == Step::Interview
-        };
-        ToKnow {
-            about: steps
-                .iter()
-                .filter(arranged)
-                .max_by_key(|(_, step)| step.at)
-                .map_or_else(String::new, |(_, step)| step.words.clone()),
-            id: one.id,
-            interview_on: one.interview_on().filter(|on| *on >= today),
-            title: found.map_or_else(String::new, |found| found.title.clone()),
-            says: one.own_words(today),
-        }
-    });
-    Ok(known.collect())
-}
-
 /// An application that an employer has yet to answer.
 pub(crate) struct Waiting {
     /// What it is for.
@@ -79,24 +36,55 @@ pub(crate) struct Waiting {
     pub(crate) owner: AccountId,
 }
 
-/// Lists the applications that wait for an employer.
-pub(crate) async fn waiting(ctx: &OwnCtx) -> Result<Vec<Waiting>, WebError> {
+/// What there is to say of their applications: what they should see first, and what waits for an employer.
+pub(crate) async fn news(ctx: &OwnCtx) -> Result<(Vec<ToKnow>, Vec<Waiting>), WebError> {
     let mut tx = ctx.read().await?;
-    let council = ctx.council();
-    let mut all = queries::of_person(&mut tx, council, ctx.id()).await?;
-    all.retain(|one| one.is_open() && one.waits_for == Some(Side::Employer));
+    let (council, today) = (ctx.council(), ctx.today());
+    let all = queries::of_person(&mut tx, council, ctx.id()).await?;
     if all.is_empty() {
-        return Ok(Vec::new());
+        return Ok((Vec::new(), Vec::new()));
     }
     let ids: Vec<_> = all.iter().map(|one| one.opportunity).collect();
     let named = opportunities::find_all(&mut tx, council, &ids).await?;
-    let waits = all.iter().map(|one| {
+    let title = |one: &Application| {
         let found = named.iter().find(|known| known.id == one.opportunity);
-        Waiting {
-            title: found.map_or_else(String::new, |found| found.title.clone()),
-            due_on: one.promised_on.or(one.due_on),
-            owner: one.owner,
-        }
+        found.map_or_else(String::new, |found| found.title.clone())
+    };
+    let ahead = all.iter().filter(|one| one.interview_on().is_some());
+    let ahead: Vec<_> = ahead.map(|one| one.id).collect();
+    let steps = if ahead.is_empty() {
+        Vec::new()
+    } else {
+        queries::steps_of(&mut tx, council, &ahead).await?
+    };
+    let about = |one: &Application| {
+        let arranged = steps
+            .iter()
+            .filter(|(of, step)| *of == one.id && step.step == Step::Interview);
+        arranged
+            .max_by_key(|(_, step)| step.at)
+            .map_or_else(String::new, |(_, step)| step.words.clone())
+    };
+    let is_first = |one: &&Application| {
+        one.step == Step::Offered && one.is_open()
+            || one.is_unworded()
+            || one.interview_on().is_some_and(|on| on >= today)
+            || one.is_unasked()
+    };
+    let known = all.iter().filter(is_first).map(|one| ToKnow {
+        id: one.id,
+        interview_on: one.interview_on().filter(|on| *on >= today),
+        about: about(one),
+        title: title(one),
+        says: one.own_words(today),
     });
-    Ok(waits.collect())
+    let waits = all
+        .iter()
+        .filter(|one| one.is_open() && one.waits_for == Some(Side::Employer));
+    let waits = waits.map(|one| Waiting {
+        title: title(one),
+        due_on: one.promised_on.or(one.due_on),
+        owner: one.owner,
+    });
+    Ok((known.collect(), waits.collect()))
 }
