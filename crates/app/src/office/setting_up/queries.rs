@@ -27,8 +27,7 @@ pub(super) struct Known {
 
 /// Counts what there is so far.
 pub(super) async fn known(tx: &mut ReadTx, council: CouncilId) -> Result<Known, StoreError> {
-    let coaches =
-        accounts::workers_with(tx, council, &[Role::Coach, Role::PersonalAdviser]).await?;
+    let coaches = accounts::names_with(tx, council, &[Role::Coach, Role::PersonalAdviser]).await?;
     Ok(Known {
         teams: accounts::team_names(tx, council).await?.len(),
         accounts: account::of(council)
