@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 
 use super::Commitment;
-use crate::shell::choices::{CONTACT_KINDS, Choices, coded};
+use crate::shell::{
+    choices::{CONTACT_KINDS, Choices, coded},
+    web::words,
+};
 
 coded! {
     /// Who promised.
@@ -89,12 +92,7 @@ impl Kept {
 
     /// Returns the share kept on time of all that fell due, in percent; nothing if none fell due. Only all of them is 100.
     pub(crate) fn rate(self) -> Option<u64> {
-        let rounded = |due: u64| (self.on_time * 100 + due / 2) / due;
-        match self.due {
-            0 => None,
-            due if due == self.on_time => Some(100),
-            due => Some(rounded(due).min(99)),
-        }
+        words::percent(self.on_time, self.due)
     }
 }
 

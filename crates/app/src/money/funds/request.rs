@@ -307,7 +307,7 @@ pub(super) async fn page(
             "Asked by",
             format!(
                 "{}, {}",
-                directory.worker(one.made_by, "Foothold, under the programme’s rules"),
+                directory.worker(one.made_by, "Not recorded"),
                 words::day(one.made_on)
             ),
         )

@@ -43,6 +43,15 @@ pub fn weekday(date: NaiveDate) -> String {
     format!("{} {} {month}", date.format("%A"), date.day())
 }
 
+/// Returns a share in percent, rounded; nothing of nothing. Only all of it is 100.
+pub fn percent(part: u64, whole: u64) -> Option<u64> {
+    match whole {
+        0 => None,
+        whole if part == whole => Some(100),
+        whole => Some(((part * 100 + whole / 2) / whole).min(99)),
+    }
+}
+
 /// Returns `today`, `tomorrow`, or `Friday 20 November`.
 pub fn day_from(date: NaiveDate, today: NaiveDate) -> String {
     match (date - today).num_days() {

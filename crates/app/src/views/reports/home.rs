@@ -45,14 +45,8 @@ struct HomePage {
 struct Share(u64, u64);
 
 impl Share {
-    /// Returns the share in percent, rounded; only all of it is 100.
     fn percent(self) -> Option<u64> {
-        let Self(part, whole) = self;
-        match whole {
-            0 => None,
-            whole if part == whole => Some(100),
-            whole => Some(((part * 100 + whole / 2) / whole).min(99)),
-        }
+        words::percent(self.0, self.1)
     }
 }
 
@@ -73,9 +67,61 @@ struct Words {
     what: (&'static str, &'static str),
     how: &'static str,
     list: (&'static str, &'static str),
+    aim: fn(&Aims) -> Option<u8>,
 }
 
-fn indicator(says: Words, now: Share, before: Option<Share>, aim: Option<u8>) -> Indicator {
+const YOUNG: (&str, &str) = ("young person", "young people");
+const SPELLS: (&str, &str) = ("spell of work that was due", "spells of work that were due");
+
+/// The indicators, in the order of the page.
+const SHOWN: [Words; 6] = [
+    Words {
+        heading: "In education, employment or training",
+        what: YOUNG,
+        how: "Of everyone enrolled now, the share whose latest status is education, employment or training. The figure for three months ago is for the same young people.",
+        list: ("/cohort", "See who is not"),
+        aim: |aims| aims.in_work_or_learning,
+    },
+    Words {
+        heading: "In touch",
+        what: YOUNG,
+        how: "Of everyone enrolled now, the share we have been in touch with in the last four weeks. The figure for three months ago is for the same young people.",
+        list: ("/people?sort=contact", "See who has had no contact longest"),
+        aim: |aims| aims.in_touch,
+    },
+    Words {
+        heading: "Contact on time",
+        what: ("contact", "contacts"),
+        how: "Of the next contacts that programmes require, one for each young person and programme, the share that are not overdue today.",
+        list: ("/people?show=overdue", "See who is overdue"),
+        aim: |aims| aims.contact_on_time,
+    },
+    Words {
+        heading: "In work for 13 weeks",
+        what: SPELLS,
+        how: "Of the spells of work that could have lasted 13 weeks by today, where we know what happened, the share that did. Not yet due is not counted as missed.",
+        list: ("/reports/work", "See work in figures"),
+        aim: |aims| aims.lasted_13_weeks,
+    },
+    Words {
+        heading: "In work for 26 weeks",
+        what: SPELLS,
+        how: "Of the spells of work that could have lasted 26 weeks by today, where we know what happened, the share that did. Not yet due is not counted as missed.",
+        list: ("/reports/work", "See how long work lasted"),
+        aim: |aims| aims.lasted_26_weeks,
+    },
+    Words {
+        heading: "Promises kept on time",
+        what: ("promise", "promises"),
+        how: "Of the promises due in the last year, the share kept by the promised day.",
+        list: ("/reports/promises", "See promises by team"),
+        aim: |aims| aims.promises_kept,
+    },
+];
+
+fn indicator(says: &Words, (now, before): (Share, Option<Share>), aims: &[Aims]) -> Indicator {
+    // Where programmes differ, the highest aim counts.
+    let aim = aims.iter().filter_map(says.aim).max();
     let aim = aim.map(|aim| format!("Target {aim}%"));
     let trend = before.and_then(|before| trend(now, before));
     let (one, many) = says.what;
@@ -101,13 +147,6 @@ fn indicator(says: Words, now: Share, before: Option<Share>, aim: Option<u8>) ->
     }
 }
 
-/// Returns the highest aim of the programmes that have one.
-fn aim(aims: &[Aims], of: fn(&Aims) -> Option<u8>) -> Option<u8> {
-    aims.iter().filter_map(of).max()
-}
-
-const YOUNG: (&str, &str) = ("young person", "young people");
-
 async fn indicators(ctx: &Ctx) -> Result<Vec<Indicator>, WebError> {
     let (scope, today) = (ctx.scope(Action::ListPeople), ctx.today());
     let days: [NaiveDate; 2] = [today, today - BEFORE];
@@ -129,76 +168,21 @@ async fn indicators(ctx: &Ctx) -> Result<Vec<Indicator>, WebError> {
         let share = |day: usize| Share(lasted[day][mark].reached, lasted[day][mark].due);
         (share(0), Some(share(1)))
     };
-    let (eet, touch, short, long) = (of_all(&eet), of_all(&touch), of_spells(0), of_spells(1));
-    let spells = ("spell of work that was due", "spells of work that were due");
-    Ok(vec![
-        indicator(
-            Words {
-                heading: "In education, employment or training",
-                what: YOUNG,
-                how: "Of everyone enrolled now, the share whose latest status is education, employment or training. The figure for three months ago is for the same young people.",
-                list: ("/cohort", "See who is not"),
-            },
-            eet.0,
-            eet.1,
-            aim(&aims, |aims| aims.in_work_or_learning),
-        ),
-        indicator(
-            Words {
-                heading: "In touch",
-                what: YOUNG,
-                how: "Of everyone enrolled now, the share we have been in touch with in the last four weeks. The figure for three months ago is for the same young people.",
-                list: ("/people?sort=contact", "See who has had no contact longest"),
-            },
-            touch.0,
-            touch.1,
-            aim(&aims, |aims| aims.in_touch),
-        ),
-        indicator(
-            Words {
-                heading: "Contact on time",
-                what: ("contact", "contacts"),
-                how: "Of the next contacts that programmes require, one for each young person and programme, the share that are not overdue today.",
-                list: ("/people?show=overdue", "See who is overdue"),
-            },
-            Share(on_time, rhythms),
-            None,
-            aim(&aims, |aims| aims.contact_on_time),
-        ),
-        indicator(
-            Words {
-                heading: "In work for 13 weeks",
-                what: spells,
-                how: "Of the spells of work that could have lasted 13 weeks by today, where we know what happened, the share that did. Not yet due is not counted as missed.",
-                list: ("/reports/work", "See work in figures"),
-            },
-            short.0,
-            short.1,
-            aim(&aims, |aims| aims.lasted_13_weeks),
-        ),
-        indicator(
-            Words {
-                heading: "In work for 26 weeks",
-                what: spells,
-                how: "Of the spells of work that could have lasted 26 weeks by today, where we know what happened, the share that did. Not yet due is not counted as missed.",
-                list: ("/reports/work", "See how long work lasted"),
-            },
-            long.0,
-            long.1,
-            aim(&aims, |aims| aims.lasted_26_weeks),
-        ),
-        indicator(
-            Words {
-                heading: "Promises kept on time",
-                what: ("promise", "promises"),
-                how: "Of the promises due in the last year, the share kept by the promised day.",
-                list: ("/reports/promises", "See promises by team"),
-            },
+    let figures = [
+        of_all(&eet),
+        of_all(&touch),
+        (Share(on_time, rhythms), None),
+        of_spells(0),
+        of_spells(1),
+        (
             Share(kept[0].0, kept[0].1),
             Some(Share(kept[1].0, kept[1].1)),
-            aim(&aims, |aims| aims.promises_kept),
         ),
-    ])
+    ];
+    let shown = SHOWN.iter().zip(figures);
+    Ok(shown
+        .map(|(says, figures)| indicator(says, figures, &aims))
+        .collect())
 }
 
 /// Says what is left of the money of the years that are now.

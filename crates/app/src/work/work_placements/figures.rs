@@ -22,6 +22,19 @@ pub(crate) struct Sum {
     pub(crate) due: u64,
 }
 
+/// Returns the programme that the work of each young person counts towards: the one they joined last.
+pub(super) async fn programmes_of(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    all: &[WorkPlacement],
+) -> Result<HashMap<PersonId, String>, WebError> {
+    let people: Vec<PersonId> = all.iter().map(|one| one.person).collect();
+    let joined = enrolments::of_people(tx, ctx.council(), &people).await?;
+    // The newest enrolment comes last, and counts.
+    let joined = joined.into_iter();
+    Ok(joined.map(|one| (one.person, one.programme_key)).collect())
+}
+
 /// Counts the spells of work that lasted so many weeks, as things stood on each of some days. The gap that does not break a spell is that of
 /// each young person's programme. The report of work counts in the same way.
 pub(crate) async fn lasted_on(
@@ -32,12 +45,7 @@ pub(crate) async fn lasted_on(
 ) -> Result<Vec<Vec<Sum>>, WebError> {
     let scope = ctx.scope(Action::ListPeople);
     let all = queries::in_scope(tx, &scope).await?;
-    let people: Vec<PersonId> = all.iter().map(|one| one.person).collect();
-    let mut programme_of: HashMap<PersonId, String> = HashMap::new();
-    for one in enrolments::of_people(tx, ctx.council(), &people).await? {
-        // The newest enrolment comes last, and counts.
-        programme_of.insert(one.person, one.programme_key);
-    }
+    let programme_of = programmes_of(ctx, tx, &all).await?;
     let gap = |one: &WorkPlacement| {
         let key = programme_of.get(&one.person);
         let version = key.and_then(|key| library.latest(key));

@@ -13,6 +13,7 @@ use programme::{Intake, MARKS, Mark, WorkPlacementRule, spells};
 use values::{EmployerId, PersonId, WorkPlacementId, codes::EetGroup};
 
 use super::{
+    figures::programmes_of,
     happened::{Happened, adjusted, chances},
     lists::{CameNext, Verdict},
     model::{Proof, WorkPlacement},
@@ -22,7 +23,6 @@ use super::{
 use crate::{
     engagement::employers,
     office::{directory::InCouncil, library::Version},
-    person::enrolments,
     shell::{
         choices::{Code, SECTORS},
         web::{Answer, Ctx, Layout, html, words},
@@ -301,12 +301,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     for (id, proof) in queries::proofs(&mut tx, ctx.council(), &ids).await? {
         proofs.entry(id).or_default().push(proof);
     }
-    let mut programme_of: HashMap<PersonId, String> = HashMap::new();
-    let people: Vec<PersonId> = all.iter().map(|one| one.person).collect();
-    for one in enrolments::of_people(&mut tx, ctx.council(), &people).await? {
-        // The newest enrolment comes last, and counts.
-        programme_of.insert(one.person, one.programme_key);
-    }
+    let programme_of = programmes_of(&ctx, &mut tx, &all).await?;
     let ehcp = queries::with_ehcp(&mut tx, &scope).await?;
     let theirs = all.iter().filter(|one| ehcp.contains(&one.person));
     let theirs: Vec<WorkPlacementId> = theirs.map(|one| one.id).collect();

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use policy::Role;
 use store::{
-    Fetch, StoreError, WriteTx,
-    entities::{self, activity, fund_year},
-    orm::{ColumnTrait, QueryFilter, Uuid},
+    Execute, Fetch, StoreError, WriteTx,
+    entities::{self, activity, fund_request, fund_year, person},
+    orm::{ColumnTrait, QueryFilter, Set, Uuid},
 };
 use values::{AccountId, FundId, PersonId};
 
@@ -124,8 +124,19 @@ pub(super) async fn write(
         .iter()
         .zip(ids)
         .filter(|(life, _)| life.enrolment.is_some());
-    for ((item, pence), (_, person)) in asked.into_iter().zip(enrolled.clone().step_by(7)) {
-        funds::ask(tx, *person, &wanted(barriers, item, pence, today)).await?;
+    for ((item, pence), (_, who)) in asked.into_iter().zip(enrolled.clone().step_by(7)) {
+        let asked = funds::ask(tx, *who, &wanted(barriers, item, pence, today)).await?;
+        // Their coach has asked.
+        let row = person::find(tx.council(), *who).one_in(tx).await?;
+        let by_coach = fund_request::ActiveModel {
+            made_by: Set(row.and_then(|row| row.coach_id)),
+            ..Default::default()
+        };
+        fund_request::change(tx.council())
+            .set(by_coach)
+            .filter(fund_request::Column::Id.eq(Uuid::from(asked)))
+            .exec_in(tx)
+            .await?;
     }
     let event = activity::of(tx.council()).one_in(tx).await?;
     if let Some(event) = event {
